@@ -1,0 +1,87 @@
+/** The shape of what extraction gives. Labels are the documented French ones, and part of the public API. */
+import type { Box } from '../page/page.ts';
+
+export const FIELD_LABELS = [
+  'numero_facture',
+  'date_facture',
+  'date_echeance',
+  'montant_ht',
+  'montant_tva',
+  'montant_ttc',
+  'montant_du',
+  'taux_tva',
+  'devise',
+  'nom_fournisseur',
+  'adresse_fournisseur',
+  'siret_fournisseur',
+  'siren_fournisseur',
+  'tva_fournisseur',
+  'nom_client',
+  'adresse_client',
+  'siret_client',
+  'tva_client',
+  'numero_commande',
+  'iban',
+  'bic',
+  'conditions_paiement',
+] as const;
+
+export type FieldLabel = (typeof FIELD_LABELS)[number];
+
+export const DOCUMENT_TYPES = [
+  'invoice',
+  'credit_note',
+  'receipt',
+  'quote',
+  'order',
+  'delivery_note',
+  'statement',
+  'other',
+] as const;
+
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
+/** Where a value came from: the words of a page, an e-invoice's XML, or computed from other fields. */
+export type FieldSource = 'text-layer' | 'ocr' | 'xml' | 'derived';
+
+export interface Field {
+  /** What a person reads: "1250.00 EUR", "2026-03-03", "ACME SARL". */
+  value: string;
+  /** What a program takes: 1250 (major units, two decimals), "2026-03-03", "FR76…" without spaces. */
+  normalized: string | number;
+  /** 0–1. */
+  confidence: number;
+  /** From 1; null when the value has no place (derived or XML). */
+  page: number | null;
+  bbox: Box | null;
+  source: FieldSource;
+}
+
+export interface Line {
+  description: string;
+  quantity: number | null;
+  unit_price: number | null;
+  total: number | null;
+  /** In percent: 20 for 20 %. */
+  vat_rate: number | null;
+  confidence: number;
+}
+
+export interface Check {
+  /** Stable, snake_case: `total_mismatch`, `siret_key`, `iban_key` … */
+  code: string;
+  level: 'error' | 'warning' | 'info';
+  /** One French sentence for the person who reviews. */
+  message: string;
+}
+
+export interface Extraction {
+  document_type: DocumentType;
+  fields: Partial<Record<FieldLabel, Field>>;
+  lines: Line[];
+  checks: Check[];
+  /** Mean confidence of the fields found, 0–1; 0 when none was. */
+  overall_confidence: number;
+  needs_review: boolean;
+  model_version: string;
+}
