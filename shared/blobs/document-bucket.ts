@@ -1,0 +1,171 @@
+/**
+ * The bucket of documents. Prefixes:
+ *   inbox/<tenant>/…                       dropped by anyone with access; consumed by intake
+ *   uploads/<tenant>/<task id>/<name>      sent through the API; consumed by intake
+ *   originals/<tenant>/<task id>/<name>    every original, kept
+ *   pages/<tenant>/<document>/<version>/n  pages already read
+ */
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { AppError } from '../contract/app-error.ts';
+import type { InboxObjects, ObjectAddress, Originals, PageCache, Uploads } from '../contract/services.ts';
+import { setting } from '../environment.ts';
+
+let client: S3Client | undefined;
+
+function s3(): S3Client {
+  // Checksums only where S3 demands them: a presigned PUT must not promise one for a body it has not seen.
+  client ??= new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
+  return client;
+}
+
+function bucket(): string {
+  return setting('BUCKET_NAME');
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof NoSuchKey ||
+    error instanceof NotFound ||
+    (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404)
+  );
+}
+
+async function undefinedWhenMissing<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function addressed({ key, versionId }: ObjectAddress) {
+  return { Bucket: bucket(), Key: key, ...(versionId && { VersionId: versionId }) };
+}
+
+export function inboxObjects(): InboxObjects {
+  return {
+    async head(address) {
+      const answer = await undefinedWhenMissing(s3().send(new HeadObjectCommand(addressed(address))));
+      return answer && { sizeBytes: answer.ContentLength ?? 0, metadata: answer.Metadata ?? {} };
+    },
+
+    async get(address) {
+      const answer = await undefinedWhenMissing(s3().send(new GetObjectCommand(addressed(address))));
+      if (!answer) return undefined;
+      return {
+        bytes: (await answer.Body?.transformToByteArray()) ?? new Uint8Array(),
+        etag: (answer.ETag ?? '').replaceAll('"', ''),
+        contentType: answer.ContentType,
+        metadata: answer.Metadata ?? {},
+      };
+    },
+
+    async keepOriginal({ key, versionId }, originalKey) {
+      const source = `${bucket()}/${encodeURIComponent(key).replaceAll('%2F', '/')}`;
+      await s3().send(
+        new CopyObjectCommand({
+          Bucket: bucket(),
+          Key: originalKey,
+          CopySource: versionId ? `${source}?versionId=${encodeURIComponent(versionId)}` : source,
+        }),
+      );
+    },
+
+    async remove(address) {
+      try {
+        await s3().send(
+          new DeleteObjectCommand({
+            ...addressed(address),
+            ...(!address.versionId && address.etag && { IfMatch: `"${address.etag}"` }),
+          }),
+        );
+      } catch (error) {
+        // 412: something newer lies there, and its own event will come.
+        const newer = error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412;
+        if (!newer && !isMissing(error)) throw error;
+      }
+    },
+  };
+}
+
+export function originals(): Originals {
+  return {
+    async get(originalKey) {
+      const answer = await undefinedWhenMissing(
+        s3().send(new GetObjectCommand({ Bucket: bucket(), Key: originalKey })),
+      );
+      if (!answer?.Body) throw new AppError('object_not_found');
+      return answer.Body.transformToByteArray();
+    },
+  };
+}
+
+export function pageCache(): PageCache {
+  return {
+    async list(prefix) {
+      const found = new Map<number, string>();
+      let token: string | undefined;
+      do {
+        const answer = await s3().send(
+          new ListObjectsV2Command({ Bucket: bucket(), Prefix: prefix, ContinuationToken: token }),
+        );
+        for (const { Key = '' } of answer.Contents ?? [])
+          found.set(Number.parseInt(Key.slice(prefix.length), 10), Key);
+        token = answer.NextContinuationToken;
+      } while (token);
+      return found;
+    },
+
+    async get(key) {
+      const answer = await s3().send(new GetObjectCommand({ Bucket: bucket(), Key: key }));
+      return (await answer.Body?.transformToString()) ?? '';
+    },
+
+    async put(key, json) {
+      await s3().send(
+        new PutObjectCommand({ Bucket: bucket(), Key: key, Body: json, ContentType: 'application/json' }),
+      );
+    },
+  };
+}
+
+export function uploads(): Uploads {
+  return {
+    async put(key, bytes, contentType) {
+      await s3().send(
+        new PutObjectCommand({ Bucket: bucket(), Key: key, Body: bytes, ContentType: contentType }),
+      );
+    },
+
+    async presign(key, { sizeBytes, expiresInSeconds }) {
+      const command = new PutObjectCommand({
+        Bucket: bucket(),
+        Key: key,
+        ...(sizeBytes !== undefined && { ContentLength: sizeBytes }),
+      });
+      const url = await getSignedUrl(s3(), command, {
+        expiresIn: expiresInSeconds,
+        ...(sizeBytes !== undefined && { unhoistableHeaders: new Set(['content-length']) }),
+      });
+      return {
+        url,
+        method: 'PUT',
+        headers: sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) },
+        expires_at: new Date(Date.now() + expiresInSeconds * 1000).toISOString(),
+      };
+    },
+  };
+}

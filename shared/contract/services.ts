@@ -1,0 +1,117 @@
+/**
+ * The services a handler may ask for, by name. A definition lists the names it uses; the type system then
+ * gives the handler exactly those, `infra/grants.ts` grants its function exactly their rights, and a Lambda
+ * entry must supply exactly their implementations. Interfaces only: nothing here reaches AWS.
+ */
+import type { DocumentRecords } from '../domain/document/document-records.ts';
+import type { DomainEvent } from '../domain/event/domain-event.ts';
+import type { TaskChanges, TaskQueries } from '../domain/task/task-services.ts';
+import type {
+  WebhookDeliveries,
+  WebhookRegistry,
+  WebhookTransport,
+} from '../domain/webhook/webhook-services.ts';
+import type { ApiKeys, TokenIssuer, Users } from './identity.ts';
+import type { DocumentReading } from './reading.ts';
+
+export interface StoredObject {
+  bytes: Uint8Array;
+  etag: string;
+  contentType: string | undefined;
+  metadata: Record<string, string>;
+}
+
+/** Where an object lies. `versionId` names exactly the version an event spoke of, where the bucket has versions. */
+export interface ObjectAddress {
+  key: string;
+  versionId?: string | undefined;
+  etag?: string | undefined;
+}
+
+/** Takes what was dropped out of the inbox. */
+export interface InboxObjects {
+  /** Size, type and metadata; undefined when the object is gone. */
+  head(address: ObjectAddress): Promise<{ sizeBytes: number; metadata: Record<string, string> } | undefined>;
+  /** Undefined when the object is gone. */
+  get(address: ObjectAddress): Promise<StoredObject | undefined>;
+  /** Server-side copy, so that no size is too large to keep. */
+  keepOriginal(address: ObjectAddress, originalKey: string): Promise<void>;
+  /** Removes exactly that version or content; content put there since stays. */
+  remove(address: ObjectAddress): Promise<void>;
+}
+
+/** Reads kept originals and the pages already read from them. */
+export interface Originals {
+  /** Throws AppError `object_not_found`. */
+  get(originalKey: string): Promise<Uint8Array>;
+}
+
+export interface PageCache {
+  /** Page numbers already read, with their content. */
+  list(prefix: string): Promise<Map<number, string>>;
+  get(key: string): Promise<string>;
+  put(key: string, json: string): Promise<void>;
+}
+
+export interface UploadTicket {
+  url: string;
+  method: 'PUT';
+  headers: Record<string, string>;
+  expires_at: string;
+}
+
+/** Lets a client put a document into the bucket, through us or by a presigned address. */
+export interface Uploads {
+  put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** A URL good for `expiresInSeconds` for exactly `sizeBytes` bytes, when the size is known. */
+  presign(
+    key: string,
+    options: { sizeBytes?: number | undefined; expiresInSeconds: number },
+  ): Promise<UploadTicket>;
+}
+
+/** Sends what a transaction left to send; see ADR 0002. */
+export interface Outbox {
+  /** Sends every entry that is due and was not sent by its writer; answers how many. */
+  sweep(now: Date): Promise<{ sent: number; failed: number }>;
+}
+
+/** Events that nobody may rely on: page progress for live screens. Lost ones are not missed. */
+export interface TransientEvents {
+  publish(event: DomainEvent): Promise<void>;
+}
+
+/** Who listens on the live channel. */
+export interface LiveConnections {
+  add(tenant: string, connectionId: string, now: Date): Promise<void>;
+  remove(tenant: string, connectionId: string): Promise<void>;
+  list(tenant: string): Promise<string[]>;
+}
+
+export interface LiveSender {
+  /** False when the connection is gone. */
+  send(connectionId: string, message: string): Promise<boolean>;
+}
+
+export interface Services {
+  tasks: TaskQueries;
+  taskChanges: TaskChanges;
+  documents: DocumentRecords;
+  inbox: InboxObjects;
+  originals: Originals;
+  pageCache: PageCache;
+  uploads: Uploads;
+  outbox: Outbox;
+  transientEvents: TransientEvents;
+  reading: DocumentReading;
+  webhooks: WebhookRegistry;
+  webhookDeliveries: WebhookDeliveries;
+  webhookTransport: WebhookTransport;
+  users: Users;
+  apiKeys: ApiKeys;
+  tokens: TokenIssuer;
+  liveConnections: LiveConnections;
+  liveSender: LiveSender;
+}
+
+export type ServiceName = keyof Services;

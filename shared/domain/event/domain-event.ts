@@ -1,0 +1,59 @@
+/** What happened, as told to webhooks, live screens and exports. One shape from outbox to socket. */
+import * as z from 'zod';
+import { PRIORITIES, TASK_STATES } from '../task/states.ts';
+import type { Task } from '../task/task.ts';
+
+/** Event names are the dashboard's documented ones. */
+export const EVENT_TYPES = ['new_task', 'task_update', 'task_completed', 'task_failed'] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export const taskEventData = z.object({
+  task_id: z.string(),
+  document_id: z.string().nullable(),
+  document_name: z.string(),
+  status: z.enum(TASK_STATES),
+  priority: z.enum(PRIORITIES),
+  progress: z.number().min(0).max(100),
+  duplicate_of: z.string().nullable(),
+  needs_review: z.boolean().nullable(),
+  confidence_score: z.number().nullable(),
+  error: z.object({ code: z.string() }).nullable(),
+  timestamp: z.string(),
+});
+
+export const domainEvent = z.object({
+  /** The same for every repeat of this event, so that receivers can drop repeats. */
+  id: z.string(),
+  tenant: z.string(),
+  type: z.enum(EVENT_TYPES),
+  occurred_at: z.string(),
+  data: taskEventData,
+});
+export type DomainEvent = z.infer<typeof domainEvent>;
+
+/**
+ * The event of a task's change. Its id follows from task, generation and type (and, for progress, the page), so
+ * that making it twice makes the same event.
+ */
+export function taskEvent(type: EventType, task: Task, now: Date): DomainEvent {
+  const moment = type === 'task_update' ? `-${task.state}-${task.pagesRead}` : '';
+  return {
+    id: `evt_${task.taskId}-${task.generation}-${type}${moment}`,
+    tenant: task.tenant,
+    type,
+    occurred_at: now.toISOString(),
+    data: {
+      task_id: task.taskId,
+      document_id: task.documentId,
+      document_name: task.documentName,
+      status: task.state,
+      priority: task.priority,
+      progress: task.progress,
+      duplicate_of: task.duplicateOf,
+      needs_review: task.needsReview,
+      confidence_score: task.confidence,
+      error: task.error ? { code: task.error.code } : null,
+      timestamp: now.toISOString(),
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** A task: one document's way from drop to record. Stored and passed inside; the public shapes are the routes'. */
+import type { ErrorCode } from '../../contract/app-error.ts';
+import type { Priority, TaskState } from './states.ts';
+
+export interface Task {
+  tenant: string;
+  taskId: string;
+  /** Known once the content is: the same content of a tenant is the same document. */
+  documentId: string | null;
+  /** The name the sender gave, for people; never used as a path. */
+  documentName: string;
+  state: TaskState;
+  priority: Priority;
+  /** Grows with each (re)queueing; a queue message for an older one is stale. */
+  generation: number;
+  /** Grows with every write; each write is conditional on the version it read. */
+  version: number;
+  /** How many tasks wait to share this one's result. */
+  followers: number;
+  /** Who read it; null until known. */
+  provider: string | null;
+  /** 0–100. */
+  progress: number;
+  pagesTotal: number | null;
+  pagesRead: number;
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  estimatedCompletion: string | null;
+  /** From start to end, in milliseconds. */
+  processingMs: number | null;
+  confidence: number | null;
+  needsReview: boolean | null;
+  error: TaskError | null;
+  /** The task whose document had the same content and whose result this one shares. */
+  duplicateOf: string | null;
+  /** Where the original is kept; null until it arrived. */
+  originalKey: string | null;
+  sha256: string | null;
+  format: string | null;
+  sizeBytes: number | null;
+  /** While the upload is awaited: when it will be given up. */
+  uploadExpiresAt: string | null;
+}
+
+export interface TaskError {
+  code: ErrorCode;
+  details?: Record<string, unknown> | undefined;
+}
+
+/** A task as created, before its content is known. */
+export function newTask(
+  base: Pick<Task, 'tenant' | 'taskId' | 'documentName' | 'priority'>,
+  now: Date,
+): Task {
+  return {
+    ...base,
+    documentId: null,
+    state: 'queued',
+    generation: 1,
+    version: 0,
+    followers: 0,
+    provider: null,
+    progress: 0,
+    pagesTotal: null,
+    pagesRead: 0,
+    createdAt: now.toISOString(),
+    startedAt: null,
+    endedAt: null,
+    estimatedCompletion: null,
+    processingMs: null,
+    confidence: null,
+    needsReview: null,
+    error: null,
+    duplicateOf: null,
+    originalKey: null,
+    sha256: null,
+    format: null,
+    sizeBytes: null,
+    uploadExpiresAt: null,
+  };
+}
+
+/**
+ * When reading should end, from the pace so far.
+ * @returns ISO time, or null before the first page.
+ */
+export function estimateCompletion(
+  task: Pick<Task, 'startedAt' | 'pagesRead' | 'pagesTotal'>,
+  now: Date,
+): string | null {
+  if (!task.startedAt || !task.pagesTotal || task.pagesRead === 0) return null;
+  const elapsedMs = now.getTime() - Date.parse(task.startedAt);
+  const remainingMs = (elapsedMs / task.pagesRead) * (task.pagesTotal - task.pagesRead);
+  return new Date(now.getTime() + remainingMs).toISOString();
+}

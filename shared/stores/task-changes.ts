@@ -1,0 +1,277 @@
+/**
+ * Changes of tasks, each one transaction: the task on condition of its version, the counters and the outbox that
+ * follow from the change, and what belongs to it (the record, the claim on a content).
+ */
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { AppError } from '../contract/app-error.ts';
+import type { Logger } from '../contract/logger.ts';
+import type { DocumentRecord } from '../domain/document/document-records.ts';
+import * as change from '../domain/task/changes.ts';
+import { consequencesOf } from '../domain/task/consequences.ts';
+import { isEnded } from '../domain/task/states.ts';
+import { newTask, type Task } from '../domain/task/task.ts';
+import type { Admission, TaskChanges } from '../domain/task/task-services.ts';
+import { counterItems } from './counters.ts';
+import { documentPut, documentRecords } from './document-records.ts';
+import { deliver, outboxEntries } from './outbox.ts';
+import { ConditionFailed, type Table, type TransactItem, transact } from './table.ts';
+import { getTask, taskKey, taskPut } from './task-item.ts';
+
+/** How often a change is decided anew because someone else changed the task first. */
+const DECISION_TRIES = 20;
+
+/** Which task reads a content for everybody, and who waits for it. */
+function contentPartition(tenant: string, sha256: string): string {
+  return `TENANT#${tenant}#CONTENT#${sha256}`;
+}
+const OWNER = 'OWNER';
+
+interface Decision {
+  after: Task;
+  extra?: TransactItem[];
+}
+
+export function taskChanges(table: Table, log?: Logger): TaskChanges {
+  /** Commits one change with its consequences, then sends what follows. Throws ConditionFailed. */
+  async function commit(before: Task | undefined, { after, extra = [] }: Decision, now: Date): Promise<Task> {
+    const { counters, sendings } = consequencesOf(before, after, now);
+    const { entries, items } = outboxEntries(table, sendings, now);
+    await transact(table, [
+      taskPut(table, before, after),
+      ...counterItems(table, after, counters),
+      ...items,
+      ...extra,
+    ]);
+    await deliver(table, entries, now, log);
+    return { ...after, version: (before?.version ?? 0) + 1 };
+  }
+
+  /** Reads, decides and commits until nobody came in between; undefined when the decision is to leave it. */
+  async function decide(
+    tenant: string,
+    taskId: string,
+    now: Date,
+    decision: (task: Task | undefined) => Promise<Decision | undefined> | Decision | undefined,
+  ): Promise<Task | undefined> {
+    for (let attempt = 1; attempt <= DECISION_TRIES; attempt++) {
+      const before = await getTask(table, tenant, taskId);
+      const decided = await decision(before);
+      if (!decided) return undefined;
+      try {
+        return await commit(before, decided, now);
+      } catch (error) {
+        if (!(error instanceof ConditionFailed)) throw error;
+      }
+    }
+    throw new AppError('unavailable', { task_id: taskId });
+  }
+
+  async function ownerOf(tenant: string, sha256: string): Promise<Task | undefined> {
+    const { Item } = await table.client.send(
+      new GetCommand({
+        TableName: table.name,
+        Key: { pk: contentPartition(tenant, sha256), sk: OWNER },
+        ConsistentRead: true,
+      }),
+    );
+    return Item && getTask(table, tenant, Item.taskId as string);
+  }
+
+  /** Claims a content for a task, provided the claim still is as it was when `owner` was read. */
+  function claim(task: Task, sha256: string, owner: Task | undefined): TransactItem {
+    return {
+      Put: {
+        TableName: table.name,
+        Item: { pk: contentPartition(task.tenant, sha256), sk: OWNER, taskId: task.taskId },
+        ConditionExpression: owner
+          ? 'attribute_not_exists(pk) OR taskId = :owner'
+          : 'attribute_not_exists(pk)',
+        ...(owner && { ExpressionAttributeValues: { ':owner': owner.taskId } }),
+      },
+    };
+  }
+
+  /** The original must still be as it was read when another task's fate is tied to it. */
+  function ownerCondition(owner: Task): TransactItem {
+    return {
+      ConditionCheck: {
+        TableName: table.name,
+        Key: taskKey(owner.tenant, owner.taskId),
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': owner.version },
+      },
+    };
+  }
+
+  function follower(task: Task, sha256: string): { pk: string; sk: string } {
+    return { pk: contentPartition(task.tenant, sha256), sk: `FOLLOWER#${task.taskId}` };
+  }
+
+  /** Ties a task to a content: as its reader, as one who waits for its reader, or with its result at once. */
+  async function tie(task: Task, admission: Admission, now: Date): Promise<Decision> {
+    const owner = await ownerOf(task.tenant, admission.sha256);
+    const isOwn = owner?.taskId === task.taskId;
+    if (!owner || isOwn || owner.state === 'failed' || owner.state === 'cancelled') {
+      return { after: change.admitted(task, admission), extra: [claim(task, admission.sha256, owner)] };
+    }
+    const after = change.admittedAsDuplicate(task, admission, owner, now);
+    const key = follower(task, admission.sha256);
+    if (isEnded(after.state)) {
+      return { after, extra: [ownerCondition(owner), { Delete: { TableName: table.name, Key: key } }] };
+    }
+    return {
+      after,
+      extra: [
+        taskPut(table, owner, { ...owner, followers: owner.followers + 1 }),
+        { Put: { TableName: table.name, Item: { ...key, taskId: task.taskId } } },
+      ],
+    };
+  }
+
+  return {
+    async createAwaitingUpload(task) {
+      try {
+        await commit(undefined, { after: task }, new Date(task.createdAt));
+      } catch (error) {
+        if (error instanceof ConditionFailed) throw new AppError('conflict', { task_id: task.taskId });
+        throw error;
+      }
+    },
+
+    async admit(task, admission, now) {
+      const done = await decide(task.tenant, task.taskId, now, async (before) => {
+        if (before?.originalKey || (before && before.state !== 'queued' && before.state !== 'paused'))
+          return undefined;
+        return tie(before ?? task, admission, now);
+      });
+      if (done) return done;
+      const known = await getTask(table, task.tenant, task.taskId);
+      if (!known) throw new AppError('internal_error', { task_id: task.taskId });
+      return known;
+    },
+
+    async reject(task, error, kept, now) {
+      const done = await decide(task.tenant, task.taskId, now, (before) => {
+        if (before && (before.originalKey || isEnded(before.state))) return undefined;
+        return { after: change.failed({ ...(before ?? task), ...kept }, error, now) };
+      });
+      return done ?? (await getTask(table, task.tenant, task.taskId)) ?? task;
+    },
+
+    async readAgain(tenant, documentId, { priority, taskId }, now) {
+      const record = await documentRecords(table).get(tenant, documentId);
+      if (!record) throw new AppError('not_found');
+      const task = newTask({ tenant, taskId, documentName: record.documentName, priority }, now);
+      const { sha256, format, originalKey } = record;
+      const after = change.admitted(task, { sha256, format, originalKey, sizeBytes: 0 });
+      return commit(undefined, { after: { ...after, sizeBytes: null } }, now);
+    },
+
+    async act(tenant, taskId, action, now) {
+      const done = await decide(tenant, taskId, now, (before) => {
+        if (!before) throw new AppError('not_found');
+        return { after: change.acted(before, action, now) };
+      });
+      return done as Task;
+    },
+
+    async start(tenant, taskId, generation, now) {
+      let running: Task | undefined;
+      const started = await decide(tenant, taskId, now, (before) => {
+        if (!before || before.generation !== generation) return undefined;
+        // A reader died here, or two were told: pages are cached and only one end is written, so both may go on.
+        if (before.state === 'processing') running = before;
+        return before.state === 'queued' && before.originalKey
+          ? { after: change.started(before, now) }
+          : undefined;
+      });
+      return started ?? running;
+    },
+
+    async progress(task, pagesRead, pagesTotal, provider, now) {
+      const done = await decide(task.tenant, task.taskId, now, (before) => {
+        if (!isReading(before, task)) return undefined;
+        return { after: change.progressed(before, pagesRead, pagesTotal, provider, now) };
+      });
+      return done !== undefined;
+    },
+
+    async complete(task, result, now) {
+      const done = await decide(task.tenant, task.taskId, now, (before) => {
+        if (!isReading(before, task)) return undefined;
+        const record: DocumentRecord = {
+          tenant: before.tenant,
+          documentId: before.documentId as string,
+          documentName: before.documentName,
+          sha256: before.sha256 as string,
+          format: before.format as string,
+          pages: result.pages,
+          provider: result.provider,
+          extraction: result.extraction,
+          extractedAt: now.toISOString(),
+          originalKey: before.originalKey as string,
+        };
+        return { after: change.completed(before, result, now), extra: [documentPut(table, record)] };
+      });
+      return done !== undefined;
+    },
+
+    async fail(task, error, now) {
+      const done = await decide(task.tenant, task.taskId, now, (before) =>
+        isReading(before, task) ? { after: change.failed(before, error, now) } : undefined,
+      );
+      return done !== undefined;
+    },
+
+    async settleDuplicates(tenant, sha256, now) {
+      const { Items = [] } = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+          ExpressionAttributeValues: { ':pk': contentPartition(tenant, sha256), ':sk': 'FOLLOWER#' },
+          ConsistentRead: true,
+        }),
+      );
+      let settled = 0;
+      for (const { taskId, pk, sk } of Items) {
+        const done = await decide(tenant, taskId as string, now, async (before) => {
+          const waits =
+            before?.state === 'queued' && before.duplicateOf && before.originalKey && before.format;
+          if (!waits) return undefined;
+          const { after, extra = [] } = await tie(
+            before,
+            {
+              sha256,
+              format: before.format as string,
+              sizeBytes: before.sizeBytes ?? 0,
+              originalKey: before.originalKey as string,
+            },
+            now,
+          );
+          const stillWaits = after.state === 'queued' && after.duplicateOf !== null;
+          if (stillWaits) return undefined;
+          const drop = extra.some((item) => item.Delete)
+            ? []
+            : [{ Delete: { TableName: table.name, Key: { pk, sk } } }];
+          return { after, extra: [...extra, ...drop] };
+        });
+        if (done) settled++;
+      }
+      return settled;
+    },
+
+    async expireUpload(tenant, taskId, now) {
+      await decide(tenant, taskId, now, (before) => {
+        const awaited =
+          before?.uploadExpiresAt && !isEnded(before.state) && before.uploadExpiresAt <= now.toISOString();
+        return awaited ? { after: change.failed(before, { code: 'upload_expired' }, now) } : undefined;
+      });
+    },
+  };
+}
+
+/** Whether the task is still being read in the generation the reader knows. */
+function isReading(current: Task | undefined, known: Task): current is Task {
+  return current?.state === 'processing' && current.generation === known.generation;
+}
