@@ -1,0 +1,199 @@
+/**
+ * The thread that parses and renders one PDF at a time: pdf.js for text, attachments and scripts, PDFium for
+ * pictures. Both are fed files from strangers, so neither runs where it could take the process along.
+ */
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CallThread } from '../ocr/call-thread.ts';
+import type { PageImage } from '../ocr/page-image.ts';
+import { createPool } from '../ocr/pool.ts';
+
+/** What opening gives. */
+export interface PdfFacts {
+  pageCount: number;
+  javascript: boolean;
+  /** Files embedded; `key` is for `attachment`. Empty when there are more pages than `maxPages`. */
+  attachments: { key: string; name: string; content: Uint8Array }[];
+}
+
+/** A run of text as pdf.js gives it: `transform` is its text matrix in the page's own space. */
+export interface PdfTextItem {
+  str: string;
+  transform: number[];
+  width: number;
+  height: number;
+  fontName: string;
+}
+
+export interface PdfPageText {
+  items: PdfTextItem[];
+  styles: Record<string, { ascent: number; descent: number; vertical: boolean }>;
+  /** Size as seen, in points. */
+  width: number;
+  height: number;
+  /** From the page's own space to the page as seen, rotation and crop applied; origin top left. */
+  viewTransform: number[];
+}
+
+/** Text runs of one page beyond this are left out: an honest page has some thousands. */
+const MAX_TEXT_ITEMS = 30_000;
+
+/** Embedded files beyond this are left out. */
+const MAX_ATTACHMENTS = 32;
+
+const PROGRAM = `
+// pdf.js looks for these browser classes when loaded; none is used for text.
+globalThis.DOMMatrix ??= class {};
+globalThis.Path2D ??= class {};
+const pdfjsLoaded = import(data.pdfjsUrl).then((pdfjs) => {
+  pdfjs.GlobalWorkerOptions.workerSrc = data.pdfjsWorkerUrl;
+  return pdfjs;
+});
+pdfjsLoaded.catch(() => {});
+let pdfiumLoaded;
+let bytes, task, pdf, rendering;
+
+async function close() {
+  const [oldTask, oldRendering] = [task, rendering];
+  bytes = task = pdf = rendering = undefined;
+  await oldTask?.destroy();
+  (await oldRendering?.catch(() => undefined))?.destroy();
+}
+
+async function attachments() {
+  const listed = [];
+  for (const [key, value] of (await pdf.getAttachments()) ?? []) {
+    if (listed.length === data.maxAttachments) break;
+    const content = await pdf.getAttachmentContent(key).catch(() => undefined);
+    listed.push({ key, name: String(value.filename || value.rawFilename || key), content: content ?? new Uint8Array(0) });
+  }
+  return listed;
+}
+
+const calls = {
+  warm: async () => { await pdfjsLoaded; },
+  async open({ file, maxPages }) {
+    await close();
+    bytes = file;
+    const pdfjs = await pdfjsLoaded;
+    task = pdfjs.getDocument({
+      // pdf.js takes its data away, and PDFium may want it later.
+      data: file.slice(),
+      verbosity: 0,
+      cMapUrl: data.cMapUrl,
+      standardFontDataUrl: data.standardFontDataUrl,
+      wasmUrl: data.wasmUrl,
+      iccUrl: data.iccUrl,
+      useSystemFonts: false,
+      disableFontFace: true,
+      enableXfa: false,
+      useWorkerFetch: false,
+      isOffscreenCanvasSupported: false,
+      isImageDecoderSupported: false,
+    });
+    pdf = await task.promise;
+    if (pdf.numPages > maxPages) return { pageCount: pdf.numPages, javascript: false, attachments: [] };
+    // A broken page or annotation must not keep the rest of the document from being read.
+    const javascript = await Promise.all([pdf.getJSActions(), pdf.hasJSActions()])
+      .then(([actions, has]) => has || (actions != null && Object.keys(actions).length > 0), () => false);
+    return { pageCount: pdf.numPages, javascript, attachments: await attachments().catch(() => []) };
+  },
+  async text({ page: number }) {
+    const page = await pdf.getPage(number);
+    const { width, height, transform } = page.getViewport({ scale: 1 });
+    const items = [];
+    const styles = {};
+    const reader = page.streamTextContent().getReader();
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      for (const [name, style] of Object.entries(value.styles)) {
+        styles[name] = { ascent: style.ascent, descent: style.descent, vertical: style.vertical === true };
+      }
+      for (const item of value.items) {
+        items.push({ str: item.str, transform: item.transform, width: item.width, height: item.height, fontName: item.fontName });
+      }
+      if (items.length >= data.maxTextItems) { await reader.cancel(new Error('enough')).catch(() => {}); break; }
+    }
+    page.cleanup();
+    return { items, styles, width, height, viewTransform: transform };
+  },
+  async render({ page: number, dpi, maxPixels }) {
+    pdfiumLoaded ??= require(data.pdfiumPath).PDFiumLibrary.init({ wasmBinary: require('node:fs').readFileSync(data.pdfiumWasmPath) });
+    rendering ??= pdfiumLoaded.then((library) => library.loadDocument(bytes));
+    const page = (await rendering).getPage(number - 1);
+    const { originalWidth, originalHeight } = page.getOriginalSize();
+    const area = Math.max(1, originalWidth * originalHeight);
+    const scale = Math.min(dpi / 72, Math.sqrt(maxPixels / area));
+    const { data: pixels, width, height } = await page.render({ scale, render: 'bitmap', colorSpace: 'Gray', renderFormFields: true });
+    return transfer({ pixels, width, height, dpi: scale * 72 }, [pixels.buffer]);
+  },
+  close,
+};`;
+
+/** One PDF open in a thread. Every call rejects with ThreadError when the file defeats its parser. */
+export interface PdfThread {
+  /** `PasswordException` is the kind of error for a file that an empty password does not open. */
+  open(file: Uint8Array, maxPages: number, signal: AbortSignal): Promise<PdfFacts>;
+  text(page: number, signal: AbortSignal): Promise<PdfPageText>;
+  render(page: number, options: { dpi: number; maxPixels: number }, signal: AbortSignal): Promise<PageImage>;
+  /** Gives the thread back, or ends it when it is stuck. */
+  close(): Promise<void>;
+}
+
+const threads = createPool<CallThread>({
+  async create() {
+    const require = createRequire(import.meta.url);
+    const pdfjsRoot = path.dirname(require.resolve('pdfjs-dist/package.json'));
+    const folder = (name: string): string => `${path.join(pdfjsRoot, name)}${path.sep}`;
+    const thread = new CallThread({
+      program: PROGRAM,
+      data: {
+        pdfjsUrl: pathToFileURL(path.join(pdfjsRoot, 'legacy/build/pdf.min.mjs')).href,
+        pdfjsWorkerUrl: pathToFileURL(path.join(pdfjsRoot, 'legacy/build/pdf.worker.min.mjs')).href,
+        cMapUrl: folder('cmaps'),
+        standardFontDataUrl: folder('standard_fonts'),
+        wasmUrl: folder('wasm'),
+        iccUrl: folder('iccs'),
+        pdfiumPath: require.resolve('@hyzyla/pdfium'),
+        pdfiumWasmPath: require.resolve('@hyzyla/pdfium/pdfium.wasm'),
+        maxTextItems: MAX_TEXT_ITEMS,
+        maxAttachments: MAX_ATTACHMENTS,
+      },
+      maxHeapMegabytes: 768,
+    });
+    await thread.call('warm', undefined);
+    return thread;
+  },
+  destroy: (thread) => thread.terminate(),
+  // A thread is lent for as long as its document is open, which is mostly spent waiting for OCR.
+  max: 2 * availableParallelism() + 2,
+  maxIdle: 2,
+});
+
+/** Takes a thread for one document; waits for one if all are lent. */
+export async function acquirePdfThread(signal?: AbortSignal): Promise<PdfThread> {
+  const lease = await threads.acquire(signal);
+  const thread = lease.resource;
+  return {
+    open(file, maxPages, during) {
+      const copy = file.slice();
+      return thread.call('open', { file: copy, maxPages }, { signal: during, transfer: [copy.buffer] });
+    },
+    text: (page, during) => thread.call('text', { page }, { signal: during }),
+    render: (page, options, during) => thread.call('render', { page, ...options }, { signal: during }),
+    async close() {
+      if (!thread.broken)
+        await thread.call('close', undefined, { signal: AbortSignal.timeout(2000) }).catch(() => {});
+      if (thread.broken) lease.discard();
+      else lease.release();
+    },
+  };
+}
+
+/** Ends the threads that wait warm; those in use end when their document is closed. Tests and shutdown call it. */
+export function closePdfThreads(): Promise<void> {
+  return threads.close();
+}

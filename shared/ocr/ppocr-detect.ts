@@ -1,0 +1,120 @@
+/**
+ * Finding lines of text with PP-OCR's detector (DB, differentiable binarisation): the network gives each pixel
+ * its probability of being inside a shrunken line; what hangs together is a line, and is grown back to its size.
+ */
+import type { OnnxThread, Tensor } from './onnx-thread.ts';
+import { type PageImage, resize } from './page-image.ts';
+
+/** A line of text found, in pixels of the image given. */
+export interface TextLine {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  /** Mean probability within, 0–1. */
+  score: number;
+}
+
+export interface DetectOptions {
+  /** The longer side at which the page is looked at, in pixels. Small text needs much; time grows with its square. */
+  longSide: number;
+}
+
+/** ImageNet's channel means and deviations, with which the network was trained. */
+const MEAN = [0.485, 0.456, 0.406] as const;
+const DEVIATION = [0.229, 0.224, 0.225] as const;
+
+/** A pixel at least this probable is text (PaddleOCR's `det_db_thresh`). */
+const PIXEL_THRESHOLD = 0.3;
+/** A line's mean probability must reach this (`det_db_box_thresh`, a little lower for faint faxes). */
+const LINE_THRESHOLD = 0.5;
+/** How far a shrunken line is grown back: distance = area × ratio / perimeter (`det_db_unclip_ratio`). */
+const UNCLIP_RATIO = 1.6;
+/** More lines than this on one page are noise. */
+const MAX_LINES = 3000;
+
+/** The page as the network wants it: three equal channels, normalised, padded with white to multiples of 32. */
+function toTensor(image: PageImage): Tensor {
+  const width = Math.ceil(image.width / 32) * 32;
+  const height = Math.ceil(image.height / 32) * 32;
+  const plane = width * height;
+  const input = new Float32Array(3 * plane);
+  for (let channel = 0; channel < 3; channel++) {
+    const lookup = Float32Array.from(
+      { length: 256 },
+      (_, v) => (v / 255 - MEAN[channel]!) / DEVIATION[channel]!,
+    );
+    const base = channel * plane;
+    input.fill(lookup[255]!, base, base + plane);
+    for (let y = 0; y < image.height; y++) {
+      const from = y * image.width;
+      const to = base + y * width;
+      for (let x = 0; x < image.width; x++) input[to + x] = lookup[image.pixels[from + x]!]!;
+    }
+  }
+  return { data: input, dims: [1, 3, height, width] };
+}
+
+/** Groups of touching text pixels (four directions and diagonals) with their bounds and mean probability. */
+function connectedLines(probability: Float32Array, width: number, height: number): TextLine[] {
+  const seen = new Uint8Array(width * height);
+  const stack: number[] = [];
+  const lines: TextLine[] = [];
+  for (let start = 0; start < probability.length && lines.length < MAX_LINES; start++) {
+    if (seen[start] || probability[start]! < PIXEL_THRESHOLD) continue;
+    let [left, top, right, bottom, sum, count] = [width, height, 0, 0, 0, 0];
+    seen[start] = 1;
+    stack.push(start);
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      const x = at % width;
+      const y = (at - x) / width;
+      sum += probability[at]!;
+      count++;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+          const neighbour = ny * width + nx;
+          if (seen[neighbour] || probability[neighbour]! < PIXEL_THRESHOLD) continue;
+          seen[neighbour] = 1;
+          stack.push(neighbour);
+        }
+      }
+    }
+    const score = sum / count;
+    if (count >= 6 && score >= LINE_THRESHOLD)
+      lines.push({ left, top, right: right + 1, bottom: bottom + 1, score });
+  }
+  return lines;
+}
+
+/** The lines of text on a page, in no particular order. */
+export async function detectLines(
+  networks: OnnxThread,
+  image: PageImage,
+  options: DetectOptions,
+  signal?: AbortSignal,
+): Promise<TextLine[]> {
+  const scale = options.longSide / Math.max(image.width, image.height);
+  // A tall receipt shrunk by its length alone would lose its print.
+  const kept = Math.max(scale, Math.min(1, 640 / Math.min(image.width, image.height)));
+  const bounded = Math.min(kept, 2, Math.sqrt(6_000_000 / (image.width * image.height)));
+  const small = await resize(image, bounded);
+  const map = await networks.run('detector', toTensor(small), signal);
+  const [, , height, width] = map.dims as [number, number, number, number];
+  const [scaleX, scaleY] = [image.width / small.width, image.height / small.height];
+  const lines: TextLine[] = [];
+  for (const line of connectedLines(map.data, width, height)) {
+    const [w, h] = [line.right - line.left, line.bottom - line.top];
+    if (Math.min(w, h) < 3) continue;
+    const grow = (w * h * UNCLIP_RATIO) / (2 * (w + h));
+    const left = Math.max(0, (line.left - grow) * scaleX);
+    const top = Math.max(0, (line.top - grow) * scaleY);
+    const right = Math.min(image.width, (line.right + grow) * scaleX);
+    const bottom = Math.min(image.height, (line.bottom + grow) * scaleY);
+    if (right - left >= 3 && bottom - top >= 3) lines.push({ left, top, right, bottom, score: line.score });
+  }
+  return lines;
+}

@@ -1,0 +1,170 @@
+/**
+ * Tesseract, compiled to WebAssembly. Best at accents, spacing, the euro sign and small dense print.
+ *
+ * Its recogniser is driven in a thread of our own rather than through the package's `createWorker`, which never
+ * settles when loading fails, lets a crashed thread end the process, and takes languages from one folder only,
+ * while each npm language package has its own.
+ */
+import { createRequire } from 'node:module';
+import { availableParallelism, totalmem } from 'node:os';
+import path from 'node:path';
+import { AppError } from '../contract/app-error.ts';
+import type { Word } from '../domain/page/page.ts';
+import { CallThread } from './call-thread.ts';
+import type { OcrEngine } from './engine.ts';
+import type { PageImage } from './page-image.ts';
+import { createPool } from './pool.ts';
+import { clampBox, inReadingOrder } from './reading-order.ts';
+
+/** Page segmentation: 3 finds columns and blocks, 6 takes one block, 11 takes scattered text in any order. */
+export type Segmentation = 3 | 4 | 6 | 11;
+
+export interface TesseractOptions {
+  /** Codes of installed `@tesseract.js-data` packages. Default French and English. */
+  languages?: readonly string[];
+  /** Default 11, measured best on clean pages and faxes; 6 suits receipts. */
+  segmentation?: Segmentation;
+  /** Threads at once, each about 200 MB. Default by cores and memory. */
+  maxThreads?: number;
+}
+
+const PROGRAM = `
+const fs = require('node:fs');
+const zlib = require('node:zlib');
+const script = require(data.scriptPath);
+script.setAdapter({
+  getCore: require(data.getCorePath),
+  gunzip: zlib.gunzipSync,
+  fetch: () => Promise.reject(new Error('no network')),
+  readCache: fs.promises.readFile,
+  writeCache: () => Promise.resolve(),
+  deleteCache: () => Promise.resolve(),
+});
+const act = (action, payload) => new Promise((resolve, reject) => {
+  script.dispatchHandlers({ workerId: 'w', jobId: 'j', action, payload }, ({ status, data: answer }) => {
+    if (status === 'resolve') resolve(answer);
+    else if (status === 'reject') reject(new Error(String(answer)));
+  });
+});
+let languages;
+const calls = {
+  async start() {
+    await act('load', { options: { lstmOnly: true, logging: false } });
+    for (const { code, file } of data.languages) {
+      await act('FS', { method: 'writeFile', args: ['./' + code + '.traineddata', zlib.gunzipSync(fs.readFileSync(file))] });
+    }
+    languages = data.languages.map(({ code }) => code).join('+');
+    await act('initialize', { langs: languages, oem: 1, config: {} });
+  },
+  async recognize({ image, parameters }) {
+    await act('setParameters', { params: parameters });
+    const page = await act('recognize', { image, options: {}, output: { text: false, tsv: true } });
+    return page.tsv ?? '';
+  },
+};`;
+
+/** Gigabytes that one thread may come to hold, for bounding how many are started. */
+const GIGABYTES_PER_THREAD = 0.6;
+
+/** Words below this are stains and rules read as letters. */
+const MIN_CONFIDENCE = 0.2;
+
+/** Scales pages to the density at which Tesseract was trained: letters some 30 pixels high. */
+function toPgm(image: PageImage): Uint8Array {
+  // A portable grey map needs no compression on one side and no decompression on the other.
+  const header = new TextEncoder().encode(`P5 ${image.width} ${image.height} 255\n`);
+  const file = new Uint8Array(header.length + image.pixels.length);
+  file.set(header);
+  file.set(image.pixels, header.length);
+  return file;
+}
+
+/** Words from Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. */
+function parseTable(table: string, image: PageImage): Word[] {
+  const words: Word[] = [];
+  for (const row of table.split('\n')) {
+    const cells = row.split('\t');
+    if (cells[0] !== '5' || cells.length < 12) continue;
+    const [left, top, width, height, confidence] = cells.slice(6, 11).map(Number) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    const text = cells.slice(11).join('\t').trim().normalize('NFC');
+    if (text === '' || confidence / 100 < MIN_CONFIDENCE) continue;
+    const box = clampBox(
+      left / image.width,
+      top / image.height,
+      (left + width) / image.width,
+      (top + height) / image.height,
+    );
+    words.push({ text, box, confidence: Math.min(1, confidence / 100) });
+  }
+  return words;
+}
+
+/** Tesseract behind the common interface. Threads start with the first page and stay warm. */
+export function createTesseract(options: TesseractOptions = {}): OcrEngine {
+  const { languages = ['fra', 'eng'], segmentation = 11 } = options;
+  const byMemory = Math.floor(totalmem() / 2 ** 30 / GIGABYTES_PER_THREAD / 2);
+  const max = options.maxThreads ?? Math.max(1, Math.min(availableParallelism(), byMemory, 4));
+
+  async function start(): Promise<CallThread> {
+    const require = createRequire(import.meta.url);
+    const root = path.dirname(require.resolve('tesseract.js/package.json'));
+    const thread = new CallThread({
+      program: PROGRAM,
+      data: {
+        scriptPath: path.join(root, 'src/worker-script/index.js'),
+        getCorePath: path.join(root, 'src/worker-script/node/getCore.js'),
+        languages: languages.map((code) => ({
+          code,
+          file: path.join(
+            path.dirname(require.resolve(`@tesseract.js-data/${code}/package.json`)),
+            '4.0.0_best_int',
+            `${code}.traineddata.gz`,
+          ),
+        })),
+      },
+      maxHeapMegabytes: 512,
+    });
+    try {
+      await thread.call('start', undefined, { signal: AbortSignal.timeout(30_000) });
+      return thread;
+    } catch (error) {
+      await thread.terminate();
+      throw new AppError('model_not_loaded', { engine: 'tesseract' }, { cause: error });
+    }
+  }
+
+  const pool = createPool({ create: start, destroy: (thread) => thread.terminate(), max });
+
+  return {
+    id: 'tesseract',
+    async recognize(image, signal) {
+      const lease = await pool.acquire(signal);
+      try {
+        const file = toPgm(image);
+        const parameters = {
+          tessedit_pageseg_mode: String(segmentation),
+          user_defined_dpi: String(Math.round(image.dpi)),
+        };
+        const table = await lease.resource.call<string>(
+          'recognize',
+          { image: file, parameters },
+          { signal, transfer: [file.buffer as ArrayBuffer] },
+        );
+        return { words: inReadingOrder(parseTable(table, image)) };
+      } finally {
+        if (lease.resource.broken) lease.discard();
+        else lease.release();
+      }
+    },
+    async warm() {
+      (await pool.acquire()).release();
+    },
+    close: () => pool.close(),
+  };
+}
