@@ -1,0 +1,115 @@
+/**
+ * Dates as documents print them. Order of day and month is not decided here: a reading that could be both
+ * carries both, and the document's other dates decide (`orderFromEvidence`).
+ */
+import { fold } from '../text/fold.ts';
+import { isoDay } from './calendar.ts';
+import { monthNumber } from './month-names.ts';
+
+export type DateOrder = 'day-first' | 'month-first';
+
+export interface PrintedDate {
+  /** Offsets in the text given. */
+  start: number;
+  end: number;
+  dayFirst: string | null;
+  /** Null where the print rules it out (a month name, ISO, a first number above 12). */
+  monthFirst: string | null;
+  /** How sure the form itself is: 1 for ISO and month names, less for two-digit years or odd separators. */
+  clarity: number;
+}
+
+const SEPARATOR = '\\s?[./\\-,·:]\\s?';
+const NUMERIC = new RegExp(
+  `(?<![\\d.,/\\-])(\\d{1,2})(${SEPARATOR})(\\d{1,2})(${SEPARATOR})(\\d{4}|\\d{2})(?![\\d]|[./\\-,]\\d)`,
+  'g',
+);
+const ISO = /(?<![\d.,/-])(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[./,]\d)/g;
+const COMPACT = /(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?!\d)/g;
+const DAY_NAME =
+  /(?<![\d.,/])(\d{1,2})(?:er|st|nd|rd|th|[.º°])?[\s\-/.]{0,3}(?:de |of )?([a-z01]{3,10})[.,]?[\s\-/']{0,3}(?:de |del )?(\d{4}|\d{2})(?!\d|[.,:]\d)/g;
+const NAME_DAY = /(?<![a-z])([a-z]{3,10})\.?\s{0,3}(\d{1,2})(?:st|nd|rd|th)?\s?[,.]?\s{0,3}(\d{4})(?!\d)/g;
+
+const fullYear = (digits: string) => {
+  const year = Number(digits);
+  return digits.length === 4 ? year : year >= 70 ? 1900 + year : 2000 + year;
+};
+
+/** Every date in a text, left to right, without overlaps; `compact` also admits 20181230. */
+export function printedDates(text: string, options: { compact?: boolean } = {}): PrintedDate[] {
+  const found: PrintedDate[] = [];
+  const free = (start: number, end: number) => found.every((date) => end <= date.start || start >= date.end);
+  const add = (
+    match: RegExpMatchArray,
+    dayFirst: string | null,
+    monthFirst: string | null,
+    clarity: number,
+  ) => {
+    const start = match.index ?? 0;
+    const end = start + match[0].length;
+    if ((dayFirst !== null || monthFirst !== null) && free(start, end)) {
+      found.push({ start, end, dayFirst, monthFirst, clarity });
+    }
+  };
+  // Folding keeps offsets only for one-to-one characters; texts that change length keep their raw lower case.
+  const folded = fold(text);
+  const words = folded.length === text.length ? folded : text.toLowerCase();
+  if (/\d/.test(text)) {
+    for (const match of text.matchAll(ISO)) {
+      const day = isoDay(Number(match[1]), Number(match[3]), Number(match[4]));
+      add(match, day, day, 1);
+    }
+    for (const match of text.matchAll(NUMERIC)) {
+      const [, first = '', one = '', second = '', two = '', year = ''] = match;
+      const same = one.trim() === two.trim();
+      if (one.includes(':') || two.includes(':') || (!same && year.length === 2)) continue;
+      const clarity = (same ? 1 : 0.85) * (year.length === 4 ? 0.97 : 0.8) * (one.trim() === ',' ? 0.85 : 1);
+      const dayFirst = isoDay(fullYear(year), Number(second), Number(first));
+      const monthFirst = isoDay(fullYear(year), Number(first), Number(second));
+      add(match, dayFirst, monthFirst, clarity);
+    }
+    for (const match of words.matchAll(DAY_NAME)) {
+      const month = monthNumber(match[2] ?? '');
+      if (month === null) continue;
+      const year = match[3] ?? '';
+      const day = isoDay(fullYear(year), month, Number(match[1]));
+      add(match, day, day, year.length === 4 ? 1 : 0.9);
+    }
+    for (const match of words.matchAll(NAME_DAY)) {
+      const month = monthNumber(match[1] ?? '');
+      if (month === null) continue;
+      const day = isoDay(Number(match[3]), month, Number(match[2]));
+      add(match, day, day, 1);
+    }
+    if (options.compact) {
+      for (const match of text.matchAll(COMPACT)) {
+        const day = isoDay(Number(match[1]), Number(match[2]), Number(match[3]));
+        add(match, day, day, 0.8);
+      }
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/**
+ * Which order a document writes: one date that only one order can read decides for all; otherwise `fallback`
+ * (month first only for documents that look American).
+ */
+export function orderFromEvidence(dates: readonly PrintedDate[], fallback: DateOrder): DateOrder {
+  let dayFirst = 0;
+  let monthFirst = 0;
+  for (const date of dates) {
+    if (date.dayFirst === date.monthFirst) continue;
+    if (date.monthFirst === null) dayFirst++;
+    else if (date.dayFirst === null) monthFirst++;
+  }
+  if (dayFirst === monthFirst) return fallback;
+  return dayFirst > monthFirst ? 'day-first' : 'month-first';
+}
+
+/** The day a printed date stands for under an order; the other order where this one is impossible. */
+export function dayUnder(date: PrintedDate, order: DateOrder): string {
+  const [preferred, other] =
+    order === 'day-first' ? [date.dayFirst, date.monthFirst] : [date.monthFirst, date.dayFirst];
+  return (preferred ?? other)!;
+}

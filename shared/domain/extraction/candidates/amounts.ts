@@ -1,0 +1,86 @@
+/** Every amount and percentage of the document. */
+
+import { parseAmount } from '../../money/amount.ts';
+import { CURRENCY_SOURCE, currencyCode } from '../../money/currency.ts';
+import { type Layout, type Line, tokensAt } from '../layout/layout.ts';
+import { type Candidate, candidateOf } from './candidate.ts';
+
+export interface AmountValue {
+  /** Major units. */
+  amount: number;
+  decimals: number;
+  /** ISO 4217, where a sign or code stands beside the number. */
+  currency: string | null;
+  /** Printed with two decimals, as sums of money are. */
+  money: boolean;
+}
+
+const NUMBER =
+  "\\d{1,3}(?:[ .,'’\\u00a0\\u202f]\\d{3})+(?:[.,]\\d{1,4})?|\\d+(?:[.,]\\d{1,4})?|\\d+[.,] \\d{2}";
+const AMOUNT = new RegExp(
+  `(?<before>(?<![A-Za-z])${CURRENCY_SOURCE} {0,3})?(?<open>\\()?(?<sign>[-−–+] ?)?(?<again>(?<![A-Za-z\\d])${CURRENCY_SOURCE} ?)?` +
+    `(?<number>(?<![\\d.,/\\p{L}])(?:${NUMBER}))(?<after> {0,3}${CURRENCY_SOURCE}(?![A-Za-z]))?(?<minus> ?-(?![\\d\\p{L}-])|(?<=\\d)-(?!\\d))?(?<close> ?\\))?`,
+  'giu',
+);
+/** What may not follow a number that is a sum of money. */
+const NOT_MONEY_AFTER =
+  /^(?:\s?%|[.,]?\d|[/:]\s?\d|\s?(?:km|kg|gr?|ml|cl|mm|cm|m²|m2|kwh|jours?|days?|tage?|litres?|h)\b|°|\p{L}{2,}\d)/iu;
+const PERCENT = /(?<![\d.,/])(\d{1,2}(?:[.,]\d{1,3})?)\s?%/g;
+
+export function amountCandidates(
+  layout: Layout,
+  taken: ReadonlyMap<number, readonly [number, number][]>,
+): Candidate<AmountValue>[] {
+  const candidates: Candidate<AmountValue>[] = [];
+  for (const line of layout.lines) {
+    if (/\d/.test(line.text)) candidates.push(...amountsOf(line, taken.get(line.line) ?? []));
+  }
+  return candidates;
+}
+
+function amountsOf(line: Line, taken: readonly (readonly [number, number])[]): Candidate<AmountValue>[] {
+  const found: Candidate<AmountValue>[] = [];
+  for (const match of line.text.matchAll(AMOUNT)) {
+    const groups = match.groups ?? {};
+    const printed = groups['number'] ?? '';
+    const start = match.index + match[0].indexOf(printed);
+    const end = match.index + match[0].length;
+    if (taken.some(([from, to]) => start < to && start + printed.length > from)) continue;
+    if (NOT_MONEY_AFTER.test(line.text.slice(start + printed.length)) && !groups['after']) continue;
+    const parsed = parseAmount(printed);
+    if (!parsed) continue;
+    const sign = groups['after'] ?? groups['before'] ?? groups['again'];
+    const currency = sign ? currencyCode(sign) : null;
+    const money = parsed.decimals === 2;
+    // A bare whole number is an amount only beside a currency or with grouped thousands.
+    if (parsed.decimals === 0 && currency === null && !/\d[ .,'’]\d{3}/.test(printed)) {
+      if (printed.length > 7) continue;
+    }
+    const negative = /[-−–]/.test(groups['sign'] ?? '') || groups['minus'] !== undefined;
+    const amount = negative ? -Math.abs(parsed.value) : parsed.value;
+    const tokens = tokensAt(line, start, start + printed.length);
+    if (tokens.length === 0) continue;
+    const value: AmountValue = {
+      amount: amount === 0 ? 0 : amount,
+      decimals: parsed.decimals,
+      currency,
+      money,
+    };
+    found.push(candidateOf(value, line, tokens, line.text.slice(match.index, end).trim()));
+  }
+  return found;
+}
+
+/** Percentages from 0 to 99, as VAT rates, discounts and the like are printed. */
+export function rateCandidates(layout: Layout): Candidate<number>[] {
+  const candidates: Candidate<number>[] = [];
+  for (const line of layout.lines) {
+    if (!line.text.includes('%')) continue;
+    for (const match of line.text.matchAll(PERCENT)) {
+      const rate = Number(match[1]!.replace(',', '.'));
+      const end = match.index + match[0].length;
+      candidates.push(candidateOf(rate, line, tokensAt(line, match.index, end), match[0]));
+    }
+  }
+  return candidates;
+}

@@ -1,0 +1,50 @@
+/** Every date of the document; the order of day and month is decided once, for all of them. */
+import {
+  type DateOrder,
+  dayUnder,
+  orderFromEvidence,
+  type PrintedDate,
+  printedDates,
+} from '../../dates/printed-dates.ts';
+import { type Layout, type Line, tokensAt } from '../layout/layout.ts';
+import { type Candidate, candidateOf } from './candidate.ts';
+
+export interface DateValue {
+  /** "2026-03-03". */
+  day: string;
+  /** How sure the printed form is, 0–1. */
+  clarity: number;
+  /** True where the other order of day and month would give another real day. */
+  ambiguous: boolean;
+}
+
+/** American addresses and dollars: the only documents whose ambiguous dates are read month first. */
+const AMERICAN = /\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b/;
+
+export function dateCandidates(layout: Layout): Candidate<DateValue>[] {
+  const found: { line: Line; date: PrintedDate; textOffset: number }[] = [];
+  for (const line of layout.lines) {
+    const squeezed = line.text.replace(/ {3}/g, ' · ');
+    void squeezed;
+    for (const date of printedDates(line.text, { compact: true })) found.push({ line, date, textOffset: 0 });
+  }
+  const order = orderFromEvidence(
+    found.map(({ date }) => date),
+    fallbackOrder(layout),
+  );
+  return found.map(({ line, date }) => {
+    const tokens = tokensAt(line, date.start, date.end);
+    const value: DateValue = {
+      day: dayUnder(date, order),
+      clarity: date.clarity,
+      ambiguous: date.dayFirst !== null && date.monthFirst !== null && date.dayFirst !== date.monthFirst,
+    };
+    return candidateOf(value, line, tokens, line.text.slice(date.start, date.end));
+  });
+}
+
+function fallbackOrder(layout: Layout): DateOrder {
+  const text = layout.lines.map((line) => line.text).join('\n');
+  const american = (AMERICAN.test(text) || /\bUnited States\b|\bUSA\b/.test(text)) && /\$|USD/.test(text);
+  return american ? 'month-first' : 'day-first';
+}

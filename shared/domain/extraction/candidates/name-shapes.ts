@@ -1,0 +1,81 @@
+/** What names of companies, streets and towns look like in Europe (and on receipts from elsewhere). */
+import { fold } from '../../text/fold.ts';
+
+const LEGAL_FORM =
+  /(?:^|[\s,(&.-])(?:SARL|S\.?A\.?R\.?L\.?|SASU?|S\.A\.S\.?U?|EURL|SCI|SNC|SELARL|SCOP|SA|S\.A\.|SCP|GIE|GmbH|GMBH|gGmbH|AG|KG|KGaA|OHG|GbR|UG|e\.\s?K\.?|e\.\s?V\.?|a\.\s?G\.?|mbH|Ltd|LTD|Limited|LIMITED|LLC|L\.L\.C\.|Inc|INC|Corp|CORP|Corporation|CORPORATION|PLC|Plc|LLP|B\.?V\.?|N\.?V\.?|VOF|S\.?p\.?A\.?|SPA|S\.?r\.?l\.?|SRL|S\.?L\.?U?\.?|Lda|LDA|SDN\.?\s?BHD|Sdn\.?\s?Bhd|S\/B|BHD|Bhd|PTE|Pte|Pvt|PVT|A\/S|AB|Oy|ApS|sp\. z o\.o\.)(?=$|[\s,.;:)/-])/u;
+const TRADE_WORD =
+  /\b(?:enterprise|enterprises|trading|hardware|restaurant|restoran|restauran|store|stores|supermarket|market|mart|pharmacy|pharmacie|farmasi|apotheke|shop|cafe|bakery|bakeries|boulangerie|hotel|bistro|holdings?|group|groupe|industries|services|stationery|kedai|perniagaan|syarikat|baumarkt|markt|drogerie|hypermarket|books?|gift|deco|motor|electrical|company|boutique|station|restaurants)\b/;
+const STREET =
+  /\b(?:rue|avenue|ave|av|boulevard|bd|blvd|chemin|place|allee|impasse|quai|route|rte|cours|square|faubourg|lieu dit|street|st|road|rd|lane|drive|way|jalan|jln|jl|lorong|lot|taman|tmn|strasse|str|weg|platz|gasse|ring|via|viale|piazza|corso|calle|plaza|avenida|rua|straat|laan|plein|kade|bp|po box|p o box|postfach|batiment|bat|zi|za|zac|level|floor|suite|kawasan|persiaran|bandar|bangunan|plot|block|seksyen|section|ground floor|kampung|kg)\b/;
+const STREET_SUFFIX =
+  /\p{L}{2,}(?:strasse|str\.?|weg|platz|gasse|allee|straat|laan|gracht|kade|plein|chaussee|damm|ufer|ring)\s*\.?\s*\d+/u;
+const NUMBER_AND_NAME = /^\d{1,5}\s?(?:bis|ter|[a-z])?,?\s+\p{L}{2,}/u;
+const NAME_AND_NUMBER = /^\p{Lu}[\p{L}.\-' ]{2,30}\s\d{1,4}\s?[a-z]?$/u;
+
+const POSTCODES: readonly RegExp[] = [
+  /(?:^|[\s,(/-])(?:(?:F|D|I|E|FR|DE|IT|ES)[-\s])?\d{5}[\s,]+(?!x\b|\d)\p{L}[\p{L}.'’-]+/u,
+  /(?:^|\s)\d{4}\s?[A-Z]{2}(?:\s+\p{L}{3,}|$)/u,
+  /^(?:(?:B|L|A|CH|AT|BE|LU|DK)[-\s])?\d{4}\s+\p{Lu}\p{L}{2,}/u,
+  /\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b/,
+  /\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b/,
+  /\b\d{4}-\d{3}\s+\p{L}/u,
+  /\p{L}{3,}\s*-?\s*\d{6}\b/u,
+];
+
+const COUNTRIES = new Set(
+  'france deutschland germany allemagne belgique belgium belgie luxembourg suisse schweiz switzerland espana spain espagne italia italy italie nederland netherlands pays-bas portugal osterreich austria autriche united kingdom royaume-uni united states usa india malaysia england ireland'.split(
+    ' ',
+  ),
+);
+
+/** Whether a text names a legal form: SARL, GmbH, Ltd, Sdn Bhd … */
+export function hasLegalForm(text: string): boolean {
+  return LEGAL_FORM.test(text);
+}
+
+/** Whether a text has a word that shops and firms carry in their names. */
+export function hasTradeWord(text: string): boolean {
+  return TRADE_WORD.test(fold(text));
+}
+
+/** Whether a line gives a postcode with its town. */
+export function hasPostcode(text: string): boolean {
+  return /\d{3}/.test(text) && POSTCODES.some((pattern) => pattern.test(text));
+}
+
+/** Whether a line reads like a street, a building, a post box. */
+export function looksLikeStreet(text: string): boolean {
+  const folded = fold(text);
+  if (STREET.test(folded.replace(/[.,:]/g, ' ')) && !/^(?:the|no)$/.test(folded)) return true;
+  return STREET_SUFFIX.test(folded) || NUMBER_AND_NAME.test(text) || NAME_AND_NUMBER.test(text);
+}
+
+/** Whether a line is nothing but a country. */
+export function isCountry(text: string): boolean {
+  const folded = fold(text).replace(/[.,;]/g, '').trim();
+  return (
+    COUNTRIES.has(folded) ||
+    folded === 'united kingdom' ||
+    folded === 'united states' ||
+    /^[a-z]{2}$/.test(folded)
+  );
+}
+
+/** Whether a line is a way to reach someone, not a name or an address: telephone, e-mail, web. */
+export function isContact(text: string): boolean {
+  return (
+    /@|\bwww\.|https?:|\.(?:com|fr|de|net|org|nl|my)\b/i.test(text) ||
+    /^(?:\W*)(?:t[ée]l|tel|phone|fon|fax|mobile|hp|h\/p|e-?mail|telefon|telephone|mob|contact|🐀|✉|🀀|\+\d)/iu.test(
+      text,
+    ) ||
+    (text.replace(/\D/g, '').length >= 9 && text.replace(/[^\p{L}]/gu, '').length < 6)
+  );
+}
+
+/** Titles of documents and greetings: never a name. */
+const TITLE =
+  /^\W*(?:facture|avoir|devis|invoice|tax invoice|simplified tax invoice|receipt|official receipt|cash (?:sale|bill|receipt)|credit note|rechnung|gutschrift|quittung|beleg|kundenbeleg|factuur|fattura|factura|fatura|ticket|recu|bon de (?:commande|livraison)|purchase order|order|quote|statement|original|copy|copie|duplicata|duplicate|page.*|seite.*|welcome.*|thank.*|merci.*|vielen dank.*|danke.*|date.*|bienvenue.*|logo.*|table|bill|retail invoices?(?:\/bill)?|customer copy|merchant copy|guest check|sales receipt|handelsrechnung.*)\W*$/;
+
+export function isTitle(text: string): boolean {
+  return TITLE.test(fold(text));
+}

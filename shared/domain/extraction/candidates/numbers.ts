@@ -1,0 +1,98 @@
+/** Tokens that could be the number of a document: invoice, order, customer. Labels decide between them. */
+import { type Layout, type Line, type Token, tokensAt } from '../layout/layout.ts';
+import { type Candidate, candidateOf } from './candidate.ts';
+
+/** At least one digit, and nothing but letters, digits and the signs that numbering uses. */
+const NUMBER = /^#?[\p{L}\d][\p{L}\d\-/._#\\]*$/u;
+const PREFIX = /^(?:n[°ºo.]|no:|nr[.:]?|#|:)+\s?(?=.*\d)/iu;
+
+export interface NumberValue {
+  number: string;
+  digits: number;
+}
+
+/** `taken` are stretches of lines that dates and identifiers have already explained. */
+export function numberCandidates(
+  layout: Layout,
+  taken: ReadonlyMap<number, readonly [number, number][]>,
+): Candidate<NumberValue>[] {
+  const candidates: Candidate<NumberValue>[] = [];
+  for (const line of layout.lines) {
+    line.tokens.forEach((token, index) => {
+      const offset = line.offsets[index]!;
+      const explained = (taken.get(line.line) ?? []).some(
+        ([from, to]) => offset < to && offset + token.text.length > from,
+      );
+      if (explained) return;
+      const candidate = numberAt(line, index);
+      if (candidate) candidates.push(candidate);
+    });
+  }
+  return candidates;
+}
+
+function numberAt(line: Line, index: number): Candidate<NumberValue> | null {
+  const token = line.tokens[index]!;
+  let text = clean(token.text);
+  if (!/\d/.test(text) || !NUMBER.test(text)) return null;
+  if (/^\d{1,3}[.,]\d{1,2}$/.test(text)) return null; // an amount
+  const tokens: Token[] = [token];
+  // "FA 2017-0010", "INV 0042": a short prefix in capitals belongs to the number that follows.
+  const before = line.tokens[index - 1];
+  if (
+    before &&
+    /^[A-Z]{1,4}$/.test(before.text) &&
+    token.x0 - before.x1 < 0.6 * line.height &&
+    /^\d/.test(text)
+  ) {
+    if (
+      !/^(?:NO|NR|DU|LE|DE|TO|ID|VAT|TVA|TEL|FAX|GST|HT|TTC|EUR|RM|USD|AM|PM|REF|INV|PO|CS|LOT|QTY|DATE|SST)$/.test(
+        before.text,
+      )
+    ) {
+      tokens.unshift(before);
+      text = `${before.text} ${text}`;
+    }
+  }
+  // A number broken by the reader at a dash or slash: "F2022- 0023".
+  const next = line.tokens[index + 1];
+  if (
+    next &&
+    /[-/]$/.test(token.text) &&
+    /^\d+$/.test(clean(next.text)) &&
+    next.x0 - token.x1 < 0.5 * line.height
+  ) {
+    tokens.push(next);
+    text += clean(next.text);
+  }
+  text = text.replace(/[-/._\\]+$/, '');
+  const digits = text.replace(/\D/g, '').length;
+  if (text.length > 40 || digits === 0) return null;
+  return candidateOf({ number: text, digits }, line, tokens, text);
+}
+
+function clean(text: string): string {
+  return text
+    .replace(PREFIX, '')
+    .replace(/^[("'«:]+|[)"'»,;:.]+$/g, '')
+    .replace(/^#\s*/, '');
+}
+
+/** The text that follows a label on its line, up to the end of its cell. */
+export function restOfCell(line: Line, lastToken: number): Token[] {
+  const tokens: Token[] = [];
+  for (let i = lastToken + 1; i < line.tokens.length; i++) {
+    const token = line.tokens[i]!;
+    const previous = line.tokens[i - 1]!;
+    if (tokens.length > 0 && token.x0 - previous.x1 > 1.5 * line.height) break;
+    if (tokens.length === 0 && /^[:\-–.]+$/.test(token.text)) continue;
+    tokens.push(token);
+  }
+  return tokens;
+}
+
+/** Tokens of a line under a pattern's first match; none when it does not match. */
+export function matchTokens(line: Line, pattern: RegExp): Token[] {
+  const match = pattern.exec(line.text);
+  return match ? tokensAt(line, match.index, match.index + match[0].length) : [];
+}

@@ -1,0 +1,279 @@
+/**
+ * Who is named on the document: blocks of name and address, one-line letterheads, labelled names, and lines that
+ * look like a name. Who of them sells and who buys is scored later.
+ */
+import type { Label, LabelIndex } from '../keywords/labels.ts';
+import { type Layout, type Line, type Segment, type Token, textOf } from '../layout/layout.ts';
+import { type Candidate, candidateOf } from './candidate.ts';
+import { neighbour, segmentAt } from './columns.ts';
+import { hasLegalForm, hasPostcode, isContact, isCountry, isTitle, looksLikeStreet } from './name-shapes.ts';
+import { restOfCell } from './numbers.ts';
+
+export type PartyShape = 'block' | 'letterhead' | 'labelled' | 'line';
+
+export interface PartyValue {
+  name: string;
+  shape: PartyShape;
+  /** The lines of its address; empty where none belongs to it. */
+  address: Candidate<string> | null;
+  /** The role label that names it directly ("Bill to: X", "Verkäufer … Name: X"), if any. */
+  label: Label | null;
+}
+
+export type PartyCandidate = Candidate<PartyValue>;
+
+const SEPARATORS = /\s+[-–—•●·|*]\s+|\s*[●•|·]\s*/;
+const MAX_ABOVE = 5;
+
+export function partyCandidates(layout: Layout, labels: LabelIndex): PartyCandidate[] {
+  const found: PartyCandidate[] = [];
+  const used = new Set<Segment>();
+  for (const line of layout.lines) {
+    for (const segment of line.segments) {
+      if (!hasPostcode(segment.text) || segment.text.length > 160) continue;
+      const letterhead = oneLine(segment, line);
+      if (letterhead) {
+        found.push(letterhead);
+        used.add(segment);
+        continue;
+      }
+      const block = blockAround(segment, layout, labels);
+      if (block) {
+        for (const member of block.members) used.add(member);
+        found.push(block.party);
+      }
+    }
+  }
+  found.push(...labelledNames(layout, labels));
+  for (const line of layout.lines) {
+    for (const segment of line.segments) {
+      if (!used.has(segment) && couldBeName(segment, line, labels)) {
+        const party = lineName(segment, line, layout);
+        if (party) found.push(party);
+      }
+    }
+  }
+  return found;
+}
+
+/** "Au bon moulin SARL - 1242 chemin de l'olive - 84340 Malaucène - France" on one line. */
+function oneLine(segment: Segment, line: Line): PartyCandidate | null {
+  const parts = segment.text.split(SEPARATORS).map((part) => part.trim());
+  const place = parts.findIndex(hasPostcode);
+  const first = parts[0] ?? '';
+  if (place < 1 || parts.length < 2 || !/\p{L}{2}/u.test(first) || isContact(first) || looksLikeStreet(first))
+    return null;
+  if (first.length > 60) return null;
+  const nameTokens = tokensForText(segment.tokens, first);
+  const end = isCountry(parts[place + 1] ?? '') ? place + 1 : place;
+  const text = parts.slice(1, end + 1).join(', ');
+  const addressTokens = segment.tokens.slice(nameTokens.length);
+  const address = addressTokens.length > 0 ? candidateOf(text, line, addressTokens, text) : null;
+  const name = tidyName(first);
+  return candidateOf<PartyValue>({ name, shape: 'letterhead', address, label: null }, line, nameTokens, name);
+}
+
+function tokensForText(tokens: readonly Token[], text: string): Token[] {
+  const count = text.split(/\s+/).length;
+  return tokens.slice(0, Math.max(1, count));
+}
+
+/** The address whose postcode line is given, and the name above it. */
+function blockAround(
+  anchor: Segment,
+  layout: Layout,
+  labels: LabelIndex,
+): { party: PartyCandidate; members: Segment[] } | null {
+  const above: Segment[] = [];
+  let label: Label | null = null;
+  for (let at: Segment = anchor; above.length < MAX_ABOVE; ) {
+    const next = neighbour(layout, at, -1);
+    if (!next) break;
+    const heading = headingLabel(next, layout, labels);
+    if (heading) {
+      label = heading;
+      break;
+    }
+    if (isTitle(next.text) || isLabelled(next, labels) || isFigures(next.text)) break;
+    at = next;
+    if (isContact(next.text)) continue;
+    if (hasPostcode(next.text) && above.length > 0) break; // the block before this one
+    above.unshift(next);
+  }
+  const below: Segment[] = [];
+  const after = neighbour(layout, anchor, 1);
+  if (after && isCountry(after.text) && !isLabelled(after, labels)) below.push(after);
+  const members = [...above, anchor, ...below];
+  // The street is what stands right above the postcode; names stand above the street.
+  let street = above.length;
+  while (
+    street > 0 &&
+    above.length - street < 3 &&
+    (looksLikeStreet(above[street - 1]!.text) || street === above.length)
+  ) {
+    if (street === above.length && above.length === 1 && !looksLikeStreet(above[0]!.text)) break;
+    street--;
+  }
+  if (street === 0 && above.length > 0 && !looksLikeStreet(above[0]!.text)) street = 1;
+  const names = above.slice(0, street).filter((segment) => nameLike(segment.text));
+  const addressSegments = [...above.slice(street), anchor, ...below];
+  const nameSegment = bestName(names, labels);
+  if (!nameSegment) {
+    return null;
+  }
+  const { name, tokens } = nameSegment;
+  const line = layout.lines[tokens[0] ? lineOf(layout, names, tokens[0]) : anchor.line]!;
+  const address = addressOf(addressSegments, layout);
+  const party = candidateOf<PartyValue>({ name, shape: 'block', address, label }, line, tokens, name);
+  // The place of the party is its whole block, so that identifiers inside it are found to be its own.
+  return { party: { ...party, x1: Math.max(party.x1, anchor.x1), y1: anchor.y1 }, members };
+}
+
+const lineOf = (layout: Layout, segments: readonly Segment[], token: Token) =>
+  segments.find((segment) => segment.tokens.includes(token))?.line ?? layout.lines.length - 1;
+
+/** Segments of an address as one candidate: joined by commas, placed at its first line. */
+export function addressOf(segments: readonly Segment[], layout: Layout): Candidate<string> {
+  const text = segments
+    .map((segment) =>
+      segment.text.replace(/^(?:adresse|address|anschrift)\s*:?\s*/i, '').replace(/[,;\s]+$/, ''),
+    )
+    .join(', ');
+  const tokens = segments.flatMap((segment) => segment.tokens);
+  const first = segments[0]!;
+  return { ...candidateOf(text, layout.lines[first.line]!, tokens, text), y1: segments.at(-1)!.y1 };
+}
+
+/** Of the lines above a street: the one with a legal form, else capitals before others, else the first. */
+function bestName(names: readonly Segment[], labels: LabelIndex): { name: string; tokens: Token[] } | null {
+  let best: Segment | null = null;
+  let bestScore = -Infinity;
+  names.forEach((segment, index) => {
+    let score = 0.25 - 0.1 * index;
+    if (hasLegalForm(segment.text)) score += 0.6;
+    if (/^[^\p{Ll}]*$/u.test(segment.text)) score += 0.2;
+    if (isLabelled(segment, labels)) score -= 0.5;
+    if (score > bestScore) [best, bestScore] = [segment, score];
+  });
+  if (!best) return null;
+  const segment: Segment = best;
+  const name = tidyName(segment.text);
+  return name === '' ? null : { name, tokens: segment.tokens };
+}
+
+/** Names that a label announces on the same line: "Name: Lieferant GmbH", "Sold by : WS Retail". */
+function labelledNames(layout: Layout, labels: LabelIndex): PartyCandidate[] {
+  const found: PartyCandidate[] = [];
+  for (const label of labels.all) {
+    if (
+      label.concept !== 'name' &&
+      label.concept !== 'seller' &&
+      label.concept !== 'buyer' &&
+      label.concept !== 'ship'
+    )
+      continue;
+    const line = layout.lines[label.line]!;
+    const segment = segmentAt(line, label.firstToken);
+    if (segment.tokens[0] !== line.tokens[label.firstToken]) continue; // mid-sentence
+    const colon =
+      /[:.]$/.test(line.tokens[label.lastToken]!.text) ||
+      /^[:.]/.test(line.tokens[label.lastToken + 1]?.text ?? '');
+    const tokens = restOfCell(line, label.lastToken);
+    const text = textOf(tokens);
+    if (tokens.length === 0 || !nameLike(text) || looksLikeStreet(text) || text.length > 70) continue;
+    if (tokens[0]!.x0 - label.x1 > 24 * line.height) continue;
+    const wide = tokens[0]!.x0 - label.x1 > 1.2 * line.height;
+    if (!colon && !wide) continue;
+    const first = labels.on(line.line).some((other) => other.x0 >= label.x1 && other.x0 <= tokens[0]!.x0 + 1);
+    if (first) continue;
+    const name = tidyName(text);
+    if (name === '') continue;
+    const value: PartyValue = { name, shape: 'labelled', address: null, label };
+    found.push({ ...candidateOf(value, line, tokens, name), y1: line.y1 });
+  }
+  return found;
+}
+
+function lineName(segment: Segment, line: Line, layout: Layout): PartyCandidate | null {
+  let tokens = segment.tokens;
+  let name = tidyName(segment.text);
+  // A legal form left alone on the next line belongs to the name.
+  const next = neighbour(layout, segment, 1);
+  if (
+    next &&
+    !hasLegalForm(name) &&
+    next.text.length < 24 &&
+    hasLegalForm(next.text) &&
+    next.tokens.length <= 3
+  ) {
+    tokens = [...tokens, ...next.tokens];
+    name = tidyName(`${segment.text} ${next.text}`);
+  }
+  if (name === '') return null;
+  return candidateOf<PartyValue>({ name, shape: 'line', address: null, label: null }, line, tokens, name);
+}
+
+/** Loose lines are names only where letters rule and nothing else explains them. */
+function couldBeName(segment: Segment, line: Line, labels: LabelIndex): boolean {
+  const text = segment.text;
+  if (text.length < 2 || text.length > 70 || segment.tokens.length > 9) return false;
+  if (!nameLike(text) || looksLikeStreet(text) || isCountry(text)) return false;
+  if (isLabelled(segment, labels)) return false;
+  return line.tokens.length < 14 || hasLegalForm(text);
+}
+
+/** Letters enough, and no telephone, title, figure or sentence. */
+export function nameLike(text: string): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, '').length;
+  const digits = text.replace(/\D/g, '').length;
+  if (letters < 2 || digits > letters) return false;
+  if (isTitle(text) || isContact(text) || isFigures(text)) return false;
+  return !/[:;]$|[<>{}=€$%]/.test(text);
+}
+
+function isFigures(text: string): boolean {
+  return /\d[.,]\d{2}(?!\d)/.test(text) || /\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(text);
+}
+
+/** Whether labels cover half of a segment or more. */
+function isLabelled(segment: Segment, labels: LabelIndex): boolean {
+  const width = segment.x1 - segment.x0;
+  return labels.on(segment.line).some((label) => {
+    if (label.weight < 0.7 || label.concept === 'address' || label.concept === 'other_amount') return false;
+    const shared = Math.min(label.x1, segment.x1) - Math.max(label.x0, segment.x0);
+    return shared > 0.45 * width || (shared > 0 && label.x0 <= segment.x0 + 1 && /:/.test(segment.text));
+  });
+}
+
+/** The role label that a segment consists of: the heading of a block. */
+function headingLabel(segment: Segment, layout: Layout, labels: LabelIndex): Label | null {
+  for (const label of labels.on(segment.line)) {
+    if (label.concept !== 'seller' && label.concept !== 'buyer' && label.concept !== 'ship') continue;
+    const line = layout.lines[segment.line]!;
+    if (segment.tokens[0] !== line.tokens[label.firstToken]) continue;
+    if (
+      label.x1 >= segment.x1 - 0.3 * (segment.x1 - segment.x0) ||
+      label.lastToken - label.firstToken + 1 === segment.tokens.length
+    ) {
+      return label;
+    }
+  }
+  return null;
+}
+
+/** A name without what is printed around it: labels, registration numbers, titles, stray signs. */
+export function tidyName(text: string): string {
+  return text
+    .replace(/^(?:name|nom|raison sociale|société|company|firma)\s*:\s*/i, '')
+    .replace(/^(?:logo)\s+/i, '')
+    .replace(
+      /\s*\(?\s*(?:co\.?\s*reg\.?|company\s*(?:reg\.?)?|reg\.?|roc|rob|co\.?)\s*(?:no\.?)?\s*[:.#]?\s*\(?[\w-]*\d[\w-]*\)?.*$/i,
+      '',
+    )
+    .replace(/\s*[([]?\s*\d{4,}\s*-?\s*[A-Z]?\s*[)\]]?\s*$/, '')
+    .replace(/\s+(?:invoice|facture|rechnung)$/i, '')
+    .replace(/^[^\p{L}\d"'(]+/u, '')
+    .replace(/[\s,;:·•●|*_~-]+$/u, '')
+    .replace(/\s{2,}/g, ' ')
+    .trim();
+}

@@ -1,0 +1,215 @@
+/** The totals, chosen together: net + tax = gross decides between candidates that labels leave open. */
+import { roundToCents, sameAmount } from '../../money/amount.ts';
+import type { AmountValue } from '../candidates/amounts.ts';
+import type { Candidate } from '../candidates/candidate.ts';
+import type { AmountRole, Scored, Scores } from '../scoring/scorer.ts';
+import type { Sheet } from '../sheet.ts';
+import { type Chosen, confidenceOf } from './chosen.ts';
+import type { TaxRow } from './tax-table.ts';
+
+export interface Totals {
+  net: Chosen<number> | null;
+  tax: Chosen<number> | null;
+  gross: Chosen<number> | null;
+  due: Chosen<number> | null;
+  /** What was paid before, when the document says so. */
+  paid: number | null;
+}
+
+type Entry = Scored<Candidate<AmountValue>> | null;
+
+interface Combination {
+  net: Entry;
+  tax: Entry;
+  gross: Entry;
+  score: number;
+  confirmed: number;
+}
+
+/** How many candidates of each role take part: 8 × 8 × 10 combinations at most. */
+const WIDTH = { net: 7, tax: 7, gross: 9 };
+
+export function chooseTotals(sheet: Sheet, scores: Scores['amounts'], taxes: readonly TaxRow[]): Totals {
+  const take = (role: 'net' | 'tax' | 'gross'): Entry[] => [
+    null,
+    ...distinct(scores[role]).slice(0, WIDTH[role]),
+  ];
+  const facts = factsOf(sheet, scores, taxes);
+  const combinations: Combination[] = [];
+  for (const gross of take('gross')) {
+    for (const net of take('net')) {
+      for (const tax of take('tax')) combinations.push(weigh(net, tax, gross, facts));
+    }
+  }
+  combinations.sort((a, b) => b.score - a.score);
+  const winner = combinations[0]!;
+  const settle = (role: 'net' | 'tax' | 'gross'): Chosen<number> | null => {
+    const entry = winner[role];
+    if (!entry) return null;
+    const amount = entry.candidate.value.amount;
+    const rival = combinations.find(
+      (other) => !other[role] || !sameAmount(other[role].candidate.value.amount, amount),
+    );
+    const margin = rival ? winner.score - rival.score : 0.5;
+    const confidence = confidenceOf(entry.score, margin, entry.candidate.reading, winner.confirmed);
+    return { candidate: entry.candidate as unknown as Candidate<number>, value: amount, confidence };
+  };
+  const totals: Totals = {
+    net: settle('net'),
+    tax: settle('tax'),
+    gross: settle('gross'),
+    due: null,
+    paid: null,
+  };
+  derive(totals, taxes);
+  settleDue(totals, scores, sheet);
+  return totals;
+}
+
+interface Facts {
+  taxSum: number | null;
+  baseSum: number | null;
+  rates: readonly number[];
+  /** Cash given minus change returned. */
+  cashTotal: number | null;
+  itemSum: number | null;
+}
+
+function factsOf(sheet: Sheet, scores: Scores['amounts'], taxes: readonly TaxRow[]): Facts {
+  const sum = (values: readonly number[]) => roundToCents(values.reduce((total, value) => total + value, 0));
+  const cash = scores.cash[0];
+  const change = scores.change[0];
+  const rows = sheet.items.rows.filter((row) => row.total !== null);
+  return {
+    taxSum: taxes.length > 0 ? sum(taxes.map((row) => row.tax)) : null,
+    baseSum: taxes.length > 0 ? sum(taxes.map((row) => row.base)) : null,
+    rates: [...new Set([...sheet.rates.map((rate) => rate.value), ...taxes.map((row) => row.rate)])].filter(
+      (rate) => rate > 0 && rate < 30,
+    ),
+    cashTotal:
+      cash && change && cash.score > 0.4 && change.score > 0.4
+        ? roundToCents(cash.candidate.value.amount - Math.abs(change.candidate.value.amount))
+        : null,
+    itemSum: rows.length > 0 ? sum(rows.map((row) => row.total!)) : null,
+  };
+}
+
+/** The score of a combination: its parts, plus what arithmetic says about them together. */
+function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination {
+  let score = (gross ? gross.score : 0.22) + 0.8 * (net ? net.score : 0.25) + 0.8 * (tax ? tax.score : 0.25);
+  let confirmed = 0;
+  const n = net?.candidate.value.amount ?? null;
+  const t = tax?.candidate.value.amount ?? null;
+  const g = gross?.candidate.value.amount ?? null;
+  if (net && net.candidate === tax?.candidate) score -= 1;
+  if (tax && tax.candidate === gross?.candidate) score -= 1;
+  if (net && gross && net.candidate === gross.candidate) score -= 0.35;
+  if (n !== null && t !== null && g !== null) {
+    if (sameAmount(n + t, g, 2)) {
+      const trivial = t === 0 || net!.candidate === gross!.candidate;
+      score += trivial ? 0.25 : 0.7;
+      confirmed += trivial ? 0.6 : 1.6;
+    } else score -= sameAmount(n + t, g, 6) ? 0.1 : 0.7;
+  } else if (n !== null && g !== null) {
+    if (Math.abs(g) < Math.abs(n) - 0.05) score -= 0.5;
+    else if (facts.rates.some((rate) => sameAmount(n * (1 + rate / 100), g, 3))) {
+      score += 0.2;
+      confirmed += 0.8;
+    }
+  } else if (t !== null && g !== null) {
+    if (Math.abs(t) > 0.35 * Math.abs(g)) score -= 0.5;
+    else if (t !== 0 && facts.rates.some((rate) => sameAmount((g * rate) / (100 + rate), t, 2))) {
+      score += 0.2;
+      confirmed += 0.6;
+    }
+  }
+  if (n !== null && t !== null && Math.abs(t) > 0.4 * Math.abs(n) + 0.01) score -= 0.4;
+  if (n !== null && t !== null && t !== 0 && facts.rates.some((rate) => sameAmount((n * rate) / 100, t, 2))) {
+    score += 0.15;
+    confirmed += 0.5;
+  }
+  if (facts.taxSum !== null && t !== null) {
+    const agrees = sameAmount(facts.taxSum, t, 2);
+    score += agrees ? 0.3 : 0;
+    confirmed += agrees ? 0.7 : 0;
+  }
+  if (facts.baseSum !== null && n !== null && sameAmount(facts.baseSum, n, 2)) score += 0.2;
+  if (facts.cashTotal !== null && g !== null && sameAmount(facts.cashTotal, g)) {
+    score += 0.45;
+    confirmed += 1;
+  }
+  if (
+    facts.itemSum !== null &&
+    (sameAmount(facts.itemSum, g ?? NaN) || sameAmount(facts.itemSum, n ?? NaN))
+  ) {
+    score += 0.12;
+    confirmed += 0.6;
+  }
+  return { net, tax, gross, score, confirmed };
+}
+
+/** The third amount follows from two; without a net the breakdown by rate may tell it. */
+function derive(totals: Totals, taxes: readonly TaxRow[]): void {
+  const { net, tax, gross } = totals;
+  const computed = (value: number, ...from: Chosen<number>[]): Chosen<number> => ({
+    candidate: null,
+    value: roundToCents(value),
+    confidence: Math.min(...from.map((part) => part.confidence)) * 0.9,
+  });
+  if (gross && net && !tax) {
+    const difference = roundToCents(gross.value - net.value);
+    if (Math.abs(difference) <= 0.35 * Math.abs(net.value) && difference * gross.value >= 0)
+      totals.tax = computed(difference, gross, net);
+  } else if (gross && tax && !net) totals.net = computed(gross.value - tax.value, gross, tax);
+  else if (net && tax && !gross) totals.gross = computed(net.value + tax.value, net, tax);
+  else if (gross && !net && !tax && taxes.length > 0) {
+    const base = taxes.reduce((sum, row) => sum + row.base, 0);
+    const sum = taxes.reduce((total, row) => total + row.tax, 0);
+    if (sameAmount(base + sum, gross.value, 2)) {
+      totals.net = computed(base, gross);
+      totals.tax = computed(sum, gross);
+    }
+  }
+}
+
+function settleDue(totals: Totals, scores: Scores['amounts'], sheet: Sheet): void {
+  const due = scores.due[0];
+  const paid = scores.paid.find((entry) => entry.score > 0.5 && entry.candidate.value.amount !== 0);
+  totals.paid = paid ? Math.abs(paid.candidate.value.amount) : null;
+  if (due && due.score >= 0.35) {
+    const amount = due.candidate.value.amount;
+    const { gross } = totals;
+    const agrees =
+      gross !== null &&
+      (sameAmount(amount, gross.value) ||
+        (totals.paid !== null && sameAmount(gross.value - totals.paid, amount)));
+    const rival = scores.due.find((entry) => !sameAmount(entry.candidate.value.amount, amount));
+    totals.due = {
+      candidate: due.candidate as unknown as Candidate<number>,
+      value: amount,
+      confidence: confidenceOf(
+        due.score,
+        due.score - (rival?.score ?? 0),
+        due.candidate.reading,
+        agrees ? 1 : 0,
+      ),
+    };
+  } else if (totals.gross && sheet.type === 'invoice') {
+    const rest = totals.paid === null ? totals.gross.value : roundToCents(totals.gross.value - totals.paid);
+    totals.due = {
+      candidate: null,
+      value: rest,
+      confidence: totals.gross.confidence * (totals.paid === null ? 0.85 : 0.6),
+    };
+  }
+}
+
+/** One candidate for each amount: the best scored of those that print it. */
+function distinct(scored: Scores['amounts'][AmountRole]): Scores['amounts'][AmountRole] {
+  const seen = new Set<number>();
+  return scored.filter(({ candidate }) => {
+    if (seen.has(candidate.value.amount)) return false;
+    seen.add(candidate.value.amount);
+    return true;
+  });
+}

@@ -1,0 +1,101 @@
+/** Seller and buyer, chosen together: they are not the same, and neither is where goods are delivered. */
+import { foldedKey, foldedWords } from '../../text/fold.ts';
+import type { Candidate } from '../candidates/candidate.ts';
+import type { PartyCandidate } from '../candidates/parties.ts';
+import { addressBelow } from '../candidates/receipt-address.ts';
+import type { PartyScore, Scores } from '../scoring/scorer.ts';
+import type { Sheet } from '../sheet.ts';
+import { type Chosen, confidenceOf } from './chosen.ts';
+
+export interface ChosenParty {
+  name: Chosen<string>;
+  address: Chosen<string> | null;
+  place: PartyCandidate;
+}
+
+export interface ChosenParties {
+  seller: ChosenParty | null;
+  buyer: ChosenParty | null;
+}
+
+const SELLER_THRESHOLD = 0.24;
+const BUYER_THRESHOLD = 0.5;
+const PAIRS = 8;
+
+export function chooseParties(sheet: Sheet, scores: Scores): ChosenParties {
+  const sellers = [...scores.parties].sort((a, b) => b.seller - a.seller).slice(0, PAIRS);
+  const buyers = [...scores.parties].sort((a, b) => b.buyer - a.buyer).slice(0, PAIRS);
+  let best: { seller: PartyScore | null; buyer: PartyScore | null; score: number } = {
+    seller: null,
+    buyer: null,
+    score: 0,
+  };
+  for (const seller of [null, ...sellers]) {
+    for (const buyer of [null, ...buyers]) {
+      if (seller && buyer && sameParty(seller.candidate, buyer.candidate)) continue;
+      const score =
+        (seller && seller.seller >= SELLER_THRESHOLD ? seller.seller : 0) +
+        (buyer && buyer.buyer >= BUYER_THRESHOLD ? buyer.buyer - 0.2 : 0);
+      if (score > best.score) best = { seller, buyer, score };
+    }
+  }
+  const { seller, buyer } = best;
+  return {
+    seller: seller && seller.seller >= SELLER_THRESHOLD ? settle(seller, 'seller', sheet, scores) : null,
+    buyer: buyer && buyer.buyer >= BUYER_THRESHOLD ? settle(buyer, 'buyer', sheet, scores) : null,
+  };
+}
+
+function settle(winner: PartyScore, role: 'seller' | 'buyer', sheet: Sheet, scores: Scores): ChosenParty {
+  const { candidate } = winner;
+  const rivals = scores.parties
+    .filter((party) => !sameParty(party.candidate, candidate))
+    .map((party) => party[role]);
+  const margin = winner[role] - Math.max(0, ...rivals);
+  const repeats = scores.parties.filter(
+    (party) => party.candidate !== candidate && sameParty(party.candidate, candidate),
+  );
+  const confidence = confidenceOf(winner[role], margin, candidate.reading, repeats.length > 0 ? 0.5 : 0);
+  const address = addressFor(
+    candidate,
+    role,
+    repeats.map((party) => party.candidate),
+    sheet,
+  );
+  return {
+    name: { candidate: candidate as unknown as Candidate<string>, value: candidate.value.name, confidence },
+    address: address && {
+      candidate: address,
+      value: address.value,
+      confidence: Math.min(0.95, confidence) * (0.4 + 0.55 * address.reading),
+    },
+    place: candidate,
+  };
+}
+
+/** The address printed with the name, or with the same name elsewhere, or right below it. */
+function addressFor(
+  candidate: PartyCandidate,
+  role: 'seller' | 'buyer',
+  repeats: readonly PartyCandidate[],
+  sheet: Sheet,
+): Candidate<string> | null {
+  if (sheet.receipt && role === 'seller') {
+    return addressBelow(sheet.layout, sheet.labels, candidate) ?? candidate.value.address;
+  }
+  if (candidate.value.address) return candidate.value.address;
+  const repeated = repeats.find((party) => party.value.address !== null);
+  return repeated?.value.address ?? addressBelow(sheet.layout, sheet.labels, candidate);
+}
+
+/** The same name but for case, accents, signs and a legal form: "Au bon moulin" and "AU BON MOULIN SARL". */
+export function sameParty(a: PartyCandidate, b: PartyCandidate): boolean {
+  if (a === b) return true;
+  const one = foldedKey(a.value.name);
+  const two = foldedKey(b.value.name);
+  if (one === two) return true;
+  const [short, long] = one.length < two.length ? [a, b] : [b, a];
+  const words = foldedWords(long.value.name);
+  const own = foldedWords(short.value.name);
+  return own.length >= 2 && own.every((word) => words.includes(word)) && words.length - own.length <= 2;
+}

@@ -1,0 +1,124 @@
+/** Payment terms, rates of VAT and the currency: what the document says once, beside everything else. */
+import { currencyCode } from '../../money/currency.ts';
+import type { AmountValue } from '../candidates/amounts.ts';
+import { type Candidate, candidateOf } from '../candidates/candidate.ts';
+import { restOfCell } from '../candidates/numbers.ts';
+import { textOf } from '../layout/layout.ts';
+import type { Sheet } from '../sheet.ts';
+import { type Chosen, confidenceOf } from './chosen.ts';
+import type { TaxRow } from './tax-table.ts';
+
+const TERMS = [
+  /(?:paiement|règlement|reglement|payable)\s+(?:à|a|sous|au|par)?\s*(?:r[ée]ception|comptant|\d{1,3}\s*jours?)[^.;]{0,50}/i,
+  /\b\d{1,3}\s*jours?\s+(?:net|fin de mois|date de facture|nets?)[^.;]{0,30}/i,
+  /(?:zahlbar|zahlung)\s+(?:innerhalb|sofort|binnen|bis)[^.;]{3,70}/i,
+  /(?:payment (?:due )?(?:within|in)|net)\s+\d{1,3}\s*days?[^.;]{0,30}/i,
+  /\b\d{1,3}\s*(?:days?|tage)\s+(?:net|netto)\b[^.;]{0,20}/i,
+];
+
+export function chooseTerms(sheet: Sheet): Chosen<string> | null {
+  const { layout, labels } = sheet;
+  for (const label of labels.of('payment_terms')) {
+    const line = layout.lines[label.line]!;
+    const tokens = restOfCell(line, label.lastToken).slice(0, 16);
+    const near = tokens[0] && tokens[0].x0 - label.x1 < 14 * line.height ? tokens : [];
+    if (near.length > 0 && /\p{L}{2}|\d/u.test(textOf(near)))
+      return settled(candidateOf(textOf(near), line, near), 0.8);
+    const next = layout.lines[label.line + 1];
+    const below = next?.segments.find((segment) => Math.abs(segment.x0 - label.x0) < 1.5 * line.height);
+    if (next && below && next.page === label.page && /\d|\p{L}{4}/u.test(below.text)) {
+      return settled(candidateOf(below.text, next, below.tokens), 0.6);
+    }
+  }
+  for (const line of layout.lines) {
+    for (const pattern of TERMS) {
+      const match = pattern.exec(line.text);
+      if (!match) continue;
+      const end = match.index + match[0].length;
+      const tokens = line.tokens.filter(
+        (_, i) => line.offsets[i]! < end && line.offsets[i]! + line.tokens[i]!.text.length > match.index,
+      );
+      return settled(candidateOf(textOf(tokens), line, tokens), 0.55);
+    }
+  }
+  return null;
+}
+
+function settled(candidate: Candidate<string>, score: number): Chosen<string> {
+  return { candidate, value: candidate.value, confidence: confidenceOf(score, 0.3, candidate.reading) };
+}
+
+/** The rates of the breakdown; else the rate on the line of the tax; else the one rate the rows agree on. */
+export function chooseRates(
+  sheet: Sheet,
+  taxes: readonly TaxRow[],
+  tax: Chosen<number> | null,
+): Chosen<number[]> | null {
+  if (taxes.length > 0) {
+    const rates = [...new Set(taxes.map((row) => row.rate))].sort((a, b) => a - b);
+    const candidate = sheet.rates.find((rate) => rate.value === rates[0]) ?? null;
+    return { candidate: candidate as never, value: rates, confidence: 0.9 };
+  }
+  const line = tax?.candidate?.line;
+  const beside = line === undefined ? undefined : sheet.rates.find((rate) => rate.line === line);
+  if (beside && beside.value < 30)
+    return { candidate: beside as never, value: [beside.value], confidence: 0.75 };
+  const rows = new Set(sheet.items.rows.flatMap((row) => (row.vat_rate === null ? [] : [row.vat_rate])));
+  if (rows.size === 0) return null;
+  const rates = [...rows].sort((a, b) => a - b);
+  return {
+    candidate: (sheet.rates.find((rate) => rate.value === rates[0]) ?? null) as never,
+    value: rates,
+    confidence: 0.6,
+  };
+}
+
+/** The sign beside the total; else a code behind a label; else the most frequent sign. */
+export function chooseCurrency(sheet: Sheet, total: Candidate<unknown> | null): Chosen<string> | null {
+  const { layout, labels } = sheet;
+  const ofTotal = (total as Candidate<AmountValue> | null)?.value?.currency;
+  if (total && ofTotal)
+    return { candidate: total as never, value: ofTotal, confidence: confidenceOf(0.9, 0.5, total.reading) };
+  for (const label of labels.of('currency')) {
+    const line = layout.lines[label.line]!;
+    for (const token of restOfCell(line, label.lastToken).slice(0, 4)) {
+      const code = currencyCode(token.text.replace(/[()]/g, ''));
+      if (code)
+        return {
+          candidate: candidateOf(code, line, [token]),
+          value: code,
+          confidence: confidenceOf(0.9, 0.5, token.confidence),
+        };
+    }
+  }
+  const counts = new Map<string, { count: number; candidate: Candidate<AmountValue> }>();
+  for (const amount of sheet.amounts) {
+    const code = amount.value.currency;
+    if (!code) continue;
+    const known = counts.get(code);
+    if (known) known.count++;
+    else counts.set(code, { count: 1, candidate: amount });
+  }
+  const [top, second] = [...counts.entries()].sort((a, b) => b[1].count - a[1].count);
+  if (top) {
+    const share = second ? top[1].count / (top[1].count + second[1].count) : 1;
+    return {
+      candidate: top[1].candidate as never,
+      value: top[0],
+      confidence: confidenceOf(0.7 * share, 0.3 * share, top[1].candidate.reading),
+    };
+  }
+  for (const line of layout.lines) {
+    for (const token of line.tokens) {
+      const bare = token.text.replace(/[():;.,[\]]/g, '');
+      const code = /^(?:[A-Z]{3}|RM|€|£|Euros?|EURO)$/.test(bare) ? currencyCode(bare) : null;
+      if (code)
+        return {
+          candidate: candidateOf(code, line, [token]),
+          value: code,
+          confidence: confidenceOf(0.5, 0.2, token.confidence),
+        };
+    }
+  }
+  return null;
+}

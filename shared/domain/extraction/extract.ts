@@ -1,0 +1,123 @@
+/**
+ * Words of pages to the record of an invoice: candidates, scored, then chosen together, then checked.
+ * Pure and total: any pages give an answer, and what is not found is left out.
+ */
+import { roundToCents } from '../money/amount.ts';
+import type { Page } from '../page/page.ts';
+import { requiredFields, runChecks } from './checks/checks.ts';
+import { chooseTotals } from './choice/amounts.ts';
+import { best, type Chosen, fieldOf, round } from './choice/chosen.ts';
+import { chooseDates } from './choice/dates.ts';
+import { chooseIdentifiers } from './choice/identifiers.ts';
+import { chooseParties } from './choice/parties.ts';
+import { taxTable } from './choice/tax-table.ts';
+import { chooseCurrency, chooseRates, chooseTerms } from './choice/terms.ts';
+import type { Extraction, FieldLabel } from './result.ts';
+import { rulesScorer } from './scoring/rules-scorer.ts';
+import type { Scorer } from './scoring/scorer.ts';
+import { readSheet } from './sheet.ts';
+
+/** Names the rules that gave an answer; it changes with every change of answers. */
+export const MODEL_VERSION = 'rules-2026.11.1';
+
+export interface ExtractOptions {
+  /** Below it a required field, or the whole, asks for review. 0–1, 0.85 by default. */
+  confidenceThreshold?: number;
+  /** What scores the candidates; the rules by default. */
+  scorer?: Scorer;
+}
+
+/** Extracts the record of one document from its pages, in order. Never throws. */
+export function extract(pages: Page[], options: ExtractOptions = {}): Extraction {
+  const threshold = options.confidenceThreshold ?? 0.85;
+  const sheet = readSheet(pages);
+  const scores = (options.scorer ?? rulesScorer)(sheet);
+  const { layout } = sheet;
+
+  const taxes = taxTable(sheet);
+  const totals = chooseTotals(sheet, scores.amounts, taxes);
+  const terms = chooseTerms(sheet);
+  const dates = chooseDates(scores, terms?.value ?? null);
+  const parties = chooseParties(sheet, scores);
+  const identifiers = chooseIdentifiers(sheet, scores, parties);
+  const rates = chooseRates(sheet, taxes, totals.tax);
+  const currency = chooseCurrency(sheet, totals.gross?.candidate ?? totals.net?.candidate ?? null);
+  const number = best(scores.invoiceNumber, (value) => value.number, 0.3);
+  const order = best(scores.orderNumber, (value) => value.number, 0.42);
+
+  const fields: Extraction['fields'] = {};
+  const put = <T>(
+    label: FieldLabel,
+    chosen: Chosen<T> | null,
+    value: (v: T) => string,
+    normalized?: (v: T) => string | number,
+  ) => {
+    if (!chosen) return;
+    const text = value(chosen.value).trim();
+    if (text === '') return;
+    fields[label] = fieldOf(
+      layout,
+      chosen.candidate,
+      text,
+      normalized ? normalized(chosen.value) : text,
+      chosen.confidence,
+    );
+  };
+  const text = (value: string) => value;
+  const money = (value: number) => `${value.toFixed(2)}${currency ? ` ${currency.value}` : ''}`;
+
+  put('numero_facture', number, (value) => value.number);
+  put('date_facture', dates.issue, text);
+  put('date_echeance', dates.due, text);
+  put('montant_ht', totals.net, money, roundToCents);
+  put('montant_tva', totals.tax, money, roundToCents);
+  put('montant_ttc', totals.gross, money, roundToCents);
+  put('montant_du', totals.due, money, roundToCents);
+  put(
+    'taux_tva',
+    rates,
+    (values) => values.map((rate) => `${rate} %`).join(' ; '),
+    (values) => (values.length === 1 ? values[0]! : values.join(';')),
+  );
+  put('devise', currency, text);
+  put('nom_fournisseur', parties.seller?.name ?? null, text);
+  put('adresse_fournisseur', parties.seller?.address ?? null, text);
+  put('siret_fournisseur', identifiers.siret, text);
+  put('siren_fournisseur', identifiers.siren, text);
+  put('tva_fournisseur', identifiers.vat, text);
+  put('nom_client', parties.buyer?.name ?? null, text);
+  put('adresse_client', parties.buyer?.address ?? null, text);
+  put('siret_client', identifiers.buyerSiret, text);
+  put('tva_client', identifiers.buyerVat, text);
+  put('numero_commande', order, (value) => value.number);
+  put('iban', identifiers.iban, text);
+  put('bic', identifiers.bic, text);
+  put('conditions_paiement', terms, text);
+
+  const lines = sheet.items.rows.map(
+    ({ description, quantity, unit_price, total, vat_rate, confidence }) => ({
+      description,
+      quantity,
+      unit_price,
+      total,
+      vat_rate,
+      confidence,
+    }),
+  );
+  const checks = runChecks({ type: sheet.type, totals, dates, identifiers, lines, fields });
+  const confidences = Object.values(fields).map((field) => field.confidence);
+  const overall =
+    confidences.length > 0
+      ? round(confidences.reduce((sum, value) => sum + value, 0) / confidences.length)
+      : 0;
+  const unsure = requiredFields(sheet.type).some((label) => (fields[label]?.confidence ?? 0) < threshold);
+  return {
+    document_type: sheet.type,
+    fields,
+    lines,
+    checks,
+    overall_confidence: overall,
+    needs_review: unsure || overall < threshold || checks.some((check) => check.level === 'error'),
+    model_version: MODEL_VERSION,
+  };
+}

@@ -1,0 +1,211 @@
+/**
+ * What labels on a document stand for, in French, English, German, Spanish, Italian, Dutch and Portuguese.
+ * Phrases are folded; articles ("de", "of", "der") are left out on both sides and every word for "number"
+ * ("n°", "Nr.", "#", "numéro") is written `no`. The weight says how surely the phrase means the concept.
+ */
+
+export const CONCEPTS = {
+  invoice_number: [
+    [
+      1,
+      'no facture; facture no; ref facture; reference facture; invoice no; inv no; invoice id; tax invoice no; bill no; invoice reference',
+      'rechnungsnummer; rechnungsnr; rechnung no; rechnungs no; re no; belegnummer; beleg no; belegnr; handelsrechnung no; gutschrift no; gutschriftsnummer; rechnungs id',
+      'factuurnummer; factuur no; factuurnr; no fattura; fattura no; no documento; documento no; no factura; factura no; fatura no; no fatura; creditnota no',
+      'avoir no; no avoir; credit note no; credit memo no; no piece; document no; doc no; no document; receipt no; no recu; ticket no; no ticket; facture id; bill id; ecriture no; invoice code',
+    ],
+    [
+      0.75,
+      'receipt; trans no; transaction no; bon no; bonnr; bon; quittung no; rcpt no; slip no; check no; cheque no; chk no; no note; note no; cash sale no; no quittance; devis no; quote no; angebot no; sales no; bill',
+    ],
+    [
+      0.62,
+      'facture; avoir; invoice; rechnung; factuur; fattura; factura; fatura; gutschrift; credit note; inv; tax invoice',
+    ],
+    [0.35, 'no; nummer; reference; ref'],
+  ],
+  order_number: [
+    [
+      1,
+      'no commande; commande no; bon commande; no bon commande; ref commande; reference commande; votre commande; purchase order; purchase order no; po no; p o no; order no; order id; your order; customer order; cust po',
+      'bestellnummer; bestell no; bestellnr; bestellung; bestellung no; ihre bestellung; auftragsnummer; auftrag no; ordernummer; bestelnummer; ordine no; no ordine; pedido no; no pedido; encomenda no; su pedido; ihre bestellnummer',
+      'purchase order reference; purchase order retorence; po reference; p o',
+    ],
+    [
+      0.6,
+      'votre reference; vos references; your reference; your ref; votre ref; ihr zeichen; ihre referenz; po; order; commande; uw referentie; reference acheteur; customer reference; v ref',
+    ],
+  ],
+  other_number: [
+    [
+      1,
+      'no client; client no; code client; ref client; reference client; customer no; customer id; cust no; account no; acct no; kundennummer; kunden no; kundennr; klantnummer; debiteurnummer; codice cliente; numero cliente; ihre nummer; kunde no; compte client; account number; customer',
+      'no bon livraison; bon livraison; bl no; no bl; delivery note; delivery note no; lieferschein; lieferschein no; lieferscheinnummer; no contrat; contrat no; contract no; vertragsnummer; vertrag no; ref marche; no marche; projet; ref projet; project no; dossier no; no dossier; lieferavis',
+      'facture liee; facture associee; no facture associee; facture origine; original invoice; zu rechnung; ursprungsrechnung; no bon vente; bon vente; sales order; salesperson; cashier; table; table no; terminal id; kasse; bediener; caisse; vendeur no; member no; membership; card no; auth code; approval code; batch no; merchant id; mid; tid; serial no; serienummer; seriennummer; staff; counter; pump; shift; pos',
+      'siret; siren; siret no; siren no; rcs; tva no; no tva; tva intracommunautaire; no tva intracommunautaire; vat no; vat reg no; vat registration no; vat id; gst no; gst id; gst id no; gst reg no; gst reg; co reg no; company no; company reg no; reg no; ust id; ust id no; steuernummer; steuer no; st no; kvk; btw; btw no; btw nummer; partita iva; p iva; iban; bic; swift; swift code; cif; nif; naf; ape; code ape; gln; duns; hrb; hra; handelsregisternummer; eori; no contribuinte; contribuinte; roc no; sst id; sst no; globale nummer; weee reg no; abn; tin; vat tin',
+      'tel; telephone; phone; telefon; fax; telefax; mobile; fon; email; e mail; mail; hotline; contact tel no; www; http; https; code postal; zip',
+      'code article; article no; artikelnummer; art no; item code; item no; sku; ean; gtin; barcode; compte; kontonummer; konto; blz; bank account; compte no; sort code; agence; guichet; cle; rib; order date; reference paiement; reference avis paiement; mandat; sepa; vsnr; versicherungsnummer; reference mandat; lot; batch',
+    ],
+  ],
+  issue_date: [
+    [
+      1,
+      'date facture; date facturation; date emission; facture date; emis le; emise le; date avoir; facture du; invoice date; date issue; issue date; issued on; issued at; issued; bill date; billing date; dated; invoice dt; tax date; date invoice; date document; document date; receipt date; doc date',
+      'rechnungsdatum; belegdatum; ausstellungsdatum; rechnung vom; datum rechnung; gutschriftsdatum; factuurdatum; data fattura; data documento; data emissione; data emissao; fecha factura; fecha emision; datum factuur; fecha expedicion; data fatura',
+    ],
+    [
+      0.7,
+      'date; datum; data; fecha; le; vom; date time; date heure; inv date; trans date; transaction date; datum uhrzeit',
+    ],
+    [0.4, 'trans; transaction; printed; time; heure; uhrzeit; zeit'],
+  ],
+  due_date: [
+    [
+      1,
+      'date echeance; echeance; echeance le; a regler avant; a payer avant; date limite paiement; date limite reglement; payable le; payer avant le; exigible le; reglement le; due date; payment due; payment due date; due by; payable by; pay by; due on; date due; please remit until; please pay by; payment date; remit until; payment due by',
+      'faellig; fallig; falligkeit; falligkeitsdatum; falligkeitstag; fallig am; faelligkeitsdatum; zahlbar bis; zahlbar bis zum; netto bis; zahlungsziel; zahlung bis; uberweisen bis zum; sie bis zum; bis zum; vervaldag; vervaldatum; betaaldatum; uiterlijk; scadenza; data scadenza; vencimiento; fecha vencimiento; vencimento; data vencimento; ohne abzug; tage netto bis',
+    ],
+    [0.75, 'due; bis; avant le; until; netto bis'],
+  ],
+  other_date: [
+    [
+      1,
+      'date commande; commande du; order date; date livraison; livre le; livraison du; delivery date; date delivery; ship date; shipped; date expedition; lieferdatum; leistungsdatum; liefer leistungsdatum; liefer und leistungsdatum; leistungszeitraum; bestelldatum; orderdatum; auftragsdatum; rechnungszeitraum; berechnungszeitraum; lieferzeitraum; date facture associee; facture liee; date reglement; paye le; date debut; date fin; date debut prestation; date fin prestation; date valeur; date depart; periode; period; service period; billing period; from; depuis',
+      'bestellung vom; lieferschein vom; skonto; skonto bis; tagen bis; valid until; valable jusqu; gultig bis; expires; expiry; exp; best before; date naissance; stand; printed on; imprime le; edite le; stylesheet version; version; gegen; oeffnungszeiten; entry time; exit time; check in; check out; arrival; departure; paid on; op; virement; acompte; shipment date; bestellung; vertragsstand; ubergabe; ruckgabe; kreditkarte; garantie; warranty; return; exchange; refund; avant; price conditions; innerhalb; within; montant; remise',
+    ],
+  ],
+  net: [
+    [
+      1,
+      'total ht; montant ht; total hors taxe; total hors taxes; total h t; montant hors taxe; montant total ht; total net ht; net ht; total net; total general ht; base ht; sous total ht; total ht net; total excl vat; total excluding vat; total ex vat; net total; net amount; total net amount; taxable amount; total before tax; amount before tax; total excl tax; total ex gst; total excluding gst; total sales excluding gst; excl vat; sub total ex; subtotal excl; total excl gst; subtotal ex gst; sales excl gst; total exclusive gst; amount excl gst; total w o tax',
+      'rechnungssumme ohne ust; rechnungssumme ohne umsatzsteuer; nettobetrag; netto; nettosumme; netto summe; summe netto; gesamt netto; gesamtbetrag netto; zwischensumme netto; netto gesamt; rechnungsbetrag netto; warenwert netto; nettowert; nettoumsatz; summe ohne mwst; ohne mwst; steuerbasisbetrag; summe nettobetrag; exclusief btw; excl btw; totaal excl btw; totale imponibile; imponibile; total liquido; base imponible; total sin iva; base imponibile; totale netto; subtotaal excl btw; total iliquido',
+    ],
+    [
+      0.75,
+      'sous total; subtotal; sub total; subtotaal; subtotale; zwischensumme; base tva; total base; basisbetrag; positionssumme; total sales; mal summe; subtotal rm; sub total rm; total positions; nett',
+    ],
+    [0.55, 'ht; h t; excl; hors taxe; excl tax; ex vat'],
+  ],
+  tax: [
+    [
+      1,
+      'total tva; montant tva; tva; total taxes; total taxe; montant taxes; montant taxe; dont tva; t v a; total t v a; tva totale; total vat; vat amount; vat total; vat; sales tax; tax amount; total tax; tax; gst; total gst; gst amount; add gst; gst payable; plus vat; tax total; service tax; hst; total tax amount; gst 6; sst; gst tax',
+      'steuerbetrag; steuerbetrag eur; mwst; ust; umsatzsteuer; mehrwertsteuer; summe mwst; mwst betrag; ust betrag; zuzuglich ust; zzgl mwst; zzgl ust; gesamt mwst; umsatzsteuerbetrag; enthaltene mwst; zuzgl ust; gesamtsteuerbetrag; summe umsatzsteuer; btw; btw bedrag; totaal btw; iva; imposta iva; imposta; importo iva; total iva; cuota iva; valor iva; b t w; versicherungsteuer; totale iva; total btw',
+    ],
+  ],
+  gross: [
+    [
+      1,
+      'total ttc; montant ttc; total t t c; net a payer ttc; montant total ttc; total a payer; total facture; total general ttc; montant total; total toutes taxes comprises; total general; total ttc eur; total incl vat; total including vat; grand total; total amount; invoice total; total inc vat; total inc tax; total incl tax; amount total; total incl gst; total inclusive gst; total including gst; total sales inclusive gst; total gst incl; total sales incl gst; total amt incl gst; total rounded; rounded total; net total rounded; total payable; total sales inclusive; sales inclusive gst; total amount payable; total for this invoice; total gbp; total eur; total usd; total after rounding; total rm; total amt; total inclusive; total amt payable; total invoice; total due; total sale; round total; total after rounding adj; total amount rm; nett total; total nett; net total rm; nett amt; total amount incl gst; amount payable; net amount payable',
+      'bruttosumme; bruttobetrag; brutto; gesamtbetrag; gesamtsumme; rechnungsbetrag; endbetrag; endsumme; summe inkl ust; summe inkl mwst; gesamt; gesamt brutto; total brutto; summe brutto; summe eur; summe euro; zu zahlen; zu zahlen eur; zu zahlen euro; gesamt eur; rechnungssumme; betrag eur; rechnungssumme mit ust; gesamtbetrag brutto; rechnungsbetrag brutto; zu bezahlen; summe gesamt; zahlbetrag eur; total eur; inclusief btw; totaal incl btw; te betalen; totaal; totale; totale fattura; totale documento; totale da pagare; importe total; total factura; total con iva; total a pagar; valor total; vierteljahrlicher beitrag inklusive',
+    ],
+    [
+      0.72,
+      'total; summe; valor; ttc; t t c; montant; betrag; importo; incl vat; incl gst; inkl mwst; balance; amount; nett; net; sum; mit mwst; totaal',
+    ],
+    [
+      0.4,
+      'visa; mastercard; girocard; kartenzahlung; carte bancaire; cb; ec karte; credit card; debit; card; amex; kreditkarte; master card; total paid; especes; cheque',
+    ],
+  ],
+  due: [
+    [
+      1,
+      'net a payer; reste a payer; solde a payer; solde du; montant du; reste du; a payer; a regler; net a regler; montant a payer; amount due; balance due; total amount due; amount payable; due payable; outstanding balance; total due; balance to pay; pay this amount; please pay; payment due amount; balance payable; amount to pay; total amount due on',
+      'zahlbetrag; zu zahlender betrag; falliger betrag; restbetrag; offener betrag; noch zu zahlen; zu zahlender beitrag; zahlungsbetrag; uberweisungsbetrag; zu uberweisen; te voldoen; openstaand bedrag; saldo; importo da pagare; netto a pagare; importe a pagar; valor a pagar; falliger zahlbetrag',
+    ],
+  ],
+  paid: [
+    [
+      1,
+      'acompte; acomptes; deja paye; montant deja paye; acompte verse; deja regle; montant regle; avance; paiement recu; prepaid; prepaid amount; paid; amount paid; deposit; less deposit; payments; erhaltene anzahlungen; anzahlung; bereits gezahlt; vorauszahlung; anzahlungen; aanbetaling; acconto; anticipo; reglement; payment',
+    ],
+  ],
+  cash: [
+    [
+      1,
+      'cash; especes; bar; gegeben; bargeld; barzahlung; contant; contanti; efectivo; tendered; cash tendered; amount tendered; paid amount; payment cash; cash payment; recu; cash received; cash rm; bezahlt; bar eur',
+    ],
+  ],
+  change: [
+    [
+      1,
+      'change; rendu; monnaie; a rendre; ruckgeld; zuruck; wechselgeld; resto; cambio; wisselgeld; change due; balance change; change rm; gegeben zuruck; change amt; troco',
+    ],
+  ],
+  rounding: [
+    [
+      1,
+      'rounding; rounding adjustment; rounding adj; arrondi; rundung; rnd adj; round adj; round; rounding amt; bill rounding; roundg; rounding rm',
+    ],
+  ],
+  other_amount: [
+    [
+      1,
+      'remise; rabais; escompte; frais port; port; livraison; frais livraison; shipping; shipping cost; delivery fee; freight; discount; total discount; disc; rabatt; skonto; versand; versandkosten; korting; sconto; descuento; gesamtbetrag zuschlage; gesamtbetrag abschlage; zuschlag; abschlag; eco participation; capital; au capital; capital social; indemnite; indemnite forfaitaire; penalite; penalites; prix unitaire; pu ht; unit price; einzelpreis; nettopreis; bruttopreis; stuckpreis; credits; previous balance; previous unpaid balance; solde anterieur; ausstehende forderung; tip; pourboire; trinkgeld; qty; qte; quantite; total qty; total quantity; item count; total items; no items; items; service charge; svc chg; savings; you saved; points; payback; treuepunkte; stammkapital; minimum; franco; hotline; savings; total savings; total discount; total item; qty s; item s; tarif; pfand; selbstbeteiligung; deckung',
+    ],
+  ],
+  seller: [
+    [
+      1,
+      'fournisseur; vendeur; emetteur; prestataire; vendu par; seller; sold by; supplier; vendor; service provider; verkaufer; lieferant; leistungserbringer; verkoper; leverancier; fornitore; cedente; proveedor; vendedor; rechnungssteller; rechnungsaussteller; emisor; billed by; issued by; expediteur; absender; bill from; invoice from',
+    ],
+    [0.6, 'from; seller trade name; von; de la part; societe'],
+  ],
+  buyer: [
+    [
+      1,
+      'client; acheteur; facture a; facturer a; adresse facturation; adresse client; nom client; destinataire; bill to; billed to; invoice to; sold to; customer; customer name; buyer; billing address; bill to address; invoice address; adresse du client; kunde; kaufer; kaufer leistungsempfanger; leistungsempfanger; rechnungsempfanger; rechnungsanschrift; rechnungsadresse; auftraggeber; klant; factuuradres; cliente; destinatario; cessionario; comprador; facturar a; cobrar a; exmo s senhor es; exmos senhores; ship bill to; client name; messrs; attn; attention; a l attention; a l attention de; customer details; facturado a; vos identifiants; identifiants client',
+    ],
+    [0.6, 'to; empfanger; an; pour; for; cher client'],
+  ],
+  ship: [
+    [
+      1,
+      'adresse livraison; livraison; livre a; lieu livraison; ship to; deliver to; delivery address; shipping address; service address; remit to; lieferadresse; lieferanschrift; warenempfanger; abweichender warenempfanger; lieferung an; afleveradres; indirizzo consegna; direccion envio; beneficiaire; payee; zahlungsempfanger; abweichender zahlungsempfanger; contact commercial; titulaire compte; kontoinhaber; account holder; cheques payable; livraison adresse references; banque; bank; bank details; bankverbindung; bank name; siege social; adresse de livraison; service representative; sales representative; steuervertreter; vertreter',
+    ],
+  ],
+  name: [
+    [
+      1,
+      'name; nom; raison sociale; company name; nom societe; denomination; firma; naam; nome; nombre; ragione sociale; societe; company',
+    ],
+  ],
+  address: [
+    [
+      1,
+      'adresse; address; anschrift; adres; indirizzo; direccion; morada; warehouse address; registered address',
+    ],
+  ],
+  siret: [[1, 'siret; siren siret; no siret; siret no']],
+  siren: [[1, 'siren; no siren; rcs; r c s; rsc']],
+  vat_id: [
+    [
+      1,
+      'tva; no tva; tva no; tva intra; no tva intra; tva intracommunautaire; no tva intracommunautaire; identifiant tva; no tva client; tva client; vat no; vat id; vat; vat reg no; vat registration no; vat number; ust id; ust id no; ust idnr; ustidnr; umsatzsteuer id; uid; uid no; btw; btw no; btw nummer; partita iva; p iva; iva; nif; cif; no contribuinte; contribuinte; tax id; vat reg; jst idnr; ust ident no; vat tin; id tva; numero tva',
+    ],
+  ],
+  buyer_vat_id: [
+    [
+      1,
+      'no tva client; tva client; votre tva; votre no tva; client tva; your vat no; customer vat no; customer vat; buyer vat; ihre ust id; ihre ust id no; ust id no kunde; uw btw nummer; no tva acheteur; vat no customer; partita iva cliente',
+    ],
+  ],
+  iban: [[1, 'iban; iban no; no iban; code iban; bank account; compte bancaire']],
+  bic: [[1, 'bic; swift; swift code; bic swift; code bic; bic code; verkaufer bic; swift bic; code swift']],
+  currency: [[1, 'devise; monnaie; currency; wahrung; rechnungswahrung; valuta; divisa; moneda; moeda']],
+  payment_terms: [
+    [
+      1,
+      'conditions paiement; condition paiement; modalites paiement; conditions reglement; modalites reglement; mode reglement; delai paiement; conditions de reglement; payment terms; terms; terms payment; payment term; zahlungsbedingungen; zahlungsbedingung; zahlungskonditionen; betalingsvoorwaarden; termini pagamento; condizioni pagamento; condiciones pago; forma pago; condicoes pagamento; betaalvoorwaarden',
+    ],
+  ],
+} as const satisfies Record<string, ReadonlyArray<readonly [weight: number, ...phrases: string[]]>>;
+
+export type Concept = keyof typeof CONCEPTS;
+
+/** Concepts that compete for the same value: a date that "order date" explains is no invoice date. */
+export const RIVALS = {
+  date: ['issue_date', 'due_date', 'other_date'],
+  amount: ['net', 'tax', 'gross', 'due', 'paid', 'cash', 'change', 'rounding', 'other_amount'],
+  number: ['invoice_number', 'order_number', 'other_number'],
+} as const satisfies Record<string, readonly Concept[]>;

@@ -1,0 +1,185 @@
+/** Finds the labels of `concepts.ts` on the lines of a document, forgiving what OCR does to words. */
+import { withinEdits } from '../../text/fold.ts';
+import { bounds, type Layout, type Line, type Place } from '../layout/layout.ts';
+import { CONCEPTS, type Concept } from './concepts.ts';
+
+export interface Label extends Place {
+  concept: Concept;
+  /** 0–1: how surely the words mean the concept. */
+  weight: number;
+  /** Indexes in the line's tokens, both included. */
+  firstToken: number;
+  lastToken: number;
+}
+
+/** A word of a line in the form that phrases are written in. */
+export interface LabelWord {
+  word: string;
+  token: number;
+}
+
+interface Node {
+  next: Map<string, Node>;
+  meanings: Map<Concept, number>;
+}
+
+const LEFT_OUT = new Set(
+  'de d du des la le l les of the der die das den del della di da do dos em en et und and'.split(' '),
+);
+const NUMBER_WORDS = new Set('n no nr num numero number nummer nro nbr nos numer'.split(' '));
+const VOCABULARY = new Set<string>();
+const BY_LENGTH = new Map<number, string[]>();
+const ROOT = growTree();
+
+/** The longest gap inside a label, in word heights. */
+const MAX_GAP = 2.5;
+
+function growTree(): Node {
+  const root: Node = { next: new Map(), meanings: new Map() };
+  const plant = (words: readonly string[], concept: Concept, weight: number) => {
+    let node = root;
+    for (const word of words) {
+      let child = node.next.get(word);
+      if (!child) {
+        child = { next: new Map(), meanings: new Map() };
+        node.next.set(word, child);
+      }
+      node = child;
+      VOCABULARY.add(word);
+    }
+    node.meanings.set(concept, Math.max(weight, node.meanings.get(concept) ?? 0));
+  };
+  for (const [concept, groups] of Object.entries(CONCEPTS) as [
+    Concept,
+    readonly (readonly [number, ...string[]])[],
+  ][]) {
+    for (const [weight, ...lists] of groups) {
+      for (const phrase of lists.flatMap((list) => list.split('; '))) {
+        const words = phrase.split(' ').filter((word) => word !== '' && !LEFT_OUT.has(word));
+        if (words.length === 0) plant([phrase], concept, weight);
+        else plant(words, concept, weight);
+        // Readers that lose spaces give "duedate", "totalttc".
+        if (words.length > 1 && words.every((word) => word.length > 1))
+          plant([words.join('')], concept, weight * 0.95);
+      }
+    }
+  }
+  for (const word of VOCABULARY) {
+    const list = BY_LENGTH.get(word.length) ?? [];
+    list.push(word);
+    BY_LENGTH.set(word.length, list);
+  }
+  return root;
+}
+
+/** The form of a folded word that phrases use; itself when no phrase has anything like it. */
+function normalWord(word: string, fuzzy: boolean, memo: Map<string, string>): string {
+  if (VOCABULARY.has(word)) return word;
+  if (NUMBER_WORDS.has(word)) return 'no';
+  const known = memo.get(word);
+  if (known !== undefined) return known;
+  let result = word;
+  if (word.length > 10 && word.endsWith('rechnung')) result = 'rechnung';
+  else if (fuzzy && word.length >= 5 && !/^\d+$/.test(word)) {
+    const letters = word.replace(/0/g, 'o').replace(/[1|]/g, 'l').replace(/5/g, 's').replace(/8/g, 'b');
+    const limit = word.length >= 9 ? 2 : 1;
+    if (VOCABULARY.has(letters)) result = letters;
+    else {
+      search: for (const length of [word.length, word.length - 1, word.length + 1]) {
+        for (const candidate of BY_LENGTH.get(length) ?? []) {
+          if (candidate.length >= 5 && withinEdits(letters, candidate, limit)) {
+            result = candidate;
+            break search;
+          }
+        }
+      }
+    }
+  }
+  memo.set(word, result);
+  return result;
+}
+
+/** The words of a line as phrases have them: folded, without articles, every word for "number" as `no`. */
+export function labelWords(line: Line, fuzzy: boolean, memo: Map<string, string>): LabelWord[] {
+  const words: LabelWord[] = [];
+  line.tokens.forEach((token, index) => {
+    if (/^\(\d+\)$/.test(token.text)) return; // "Handelsrechnung (380) Nr.": a code between title and number
+    const folded = token.folded
+      .replace(/#/g, ' no ')
+      .replace(/\bn[°º]/g, ' no ')
+      .replace(/n°/g, ' no ');
+    for (const raw of folded.split(/[^\p{L}\p{N}]+/u)) {
+      if (raw === '' || LEFT_OUT.has(raw)) continue;
+      words.push({ word: normalWord(raw, fuzzy, memo), token: index });
+    }
+  });
+  return words;
+}
+
+/** All labels of a document, line by line, left to right. A phrase inside a longer phrase is not reported. */
+export function findLabels(layout: Layout): Label[] {
+  const labels: Label[] = [];
+  const memo = new Map<string, string>();
+  for (const line of layout.lines) {
+    const fuzzy = layout.pages[line.page]!.provider !== 'text-layer';
+    const words = labelWords(line, fuzzy, memo);
+    const found: { start: number; end: number; node: Node }[] = [];
+    for (let start = 0; start < words.length; start++) {
+      let node: Node | undefined = ROOT;
+      let best: { end: number; node: Node } | null = null;
+      for (let end = start; end < words.length && end < start + 8; end++) {
+        if (end > start && gapBetween(line, words[end - 1]!.token, words[end]!.token) > MAX_GAP * line.height)
+          break;
+        node = node.next.get(words[end]!.word);
+        if (!node) break;
+        if (node.meanings.size > 0) best = { end, node };
+      }
+      if (best) found.push({ start, ...best });
+    }
+    for (const match of found) {
+      const inside = found.some(
+        (other) =>
+          other !== match &&
+          other.start <= match.start &&
+          other.end >= match.end &&
+          other.end - other.start > match.end - match.start,
+      );
+      if (inside) continue;
+      const firstToken = words[match.start]!.token;
+      const lastToken = words[match.end]!.token;
+      const place = bounds(line.tokens.slice(firstToken, lastToken + 1));
+      for (const [concept, weight] of match.node.meanings) {
+        labels.push({ concept, weight, firstToken, lastToken, page: line.page, line: line.line, ...place });
+      }
+    }
+  }
+  return labels;
+}
+
+function gapBetween(line: Line, from: number, to: number): number {
+  return to <= from ? 0 : line.tokens[to]!.x0 - line.tokens[to - 1]!.x1;
+}
+
+/** Labels by line, for the many questions of the form "what stands left of this, or above it". */
+export class LabelIndex {
+  readonly all: readonly Label[];
+  private readonly byLine = new Map<number, Label[]>();
+
+  constructor(labels: readonly Label[]) {
+    this.all = labels;
+    for (const label of labels) {
+      const list = this.byLine.get(label.line);
+      if (list) list.push(label);
+      else this.byLine.set(label.line, [label]);
+    }
+  }
+
+  /** The labels of one line, left to right. */
+  on(line: number): readonly Label[] {
+    return this.byLine.get(line) ?? [];
+  }
+
+  of(concept: Concept): Label[] {
+    return this.all.filter((label) => label.concept === concept);
+  }
+}

@@ -1,0 +1,248 @@
+/**
+ * The words of a document as lines and segments. Places are in points with the page's skew taken out, so that
+ * "on the same line" and "below" mean what they mean to a reader; the original box is kept for the answer.
+ */
+import type { Box, Page, Provider } from '../../page/page.ts';
+import { fold } from '../../text/fold.ts';
+import { splitWord } from './split-word.ts';
+
+/** A piece of text without spaces: a word as read, or a part of one that stands for itself. */
+export interface Token {
+  text: string;
+  folded: string;
+  /** Points, deskewed. */
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  confidence: number;
+  /** As read, in fractions of the page. */
+  box: Box;
+}
+
+/** Tokens of a line that stand together: a cell, a column of an address, a sentence. */
+export interface Segment extends Place {
+  tokens: Token[];
+  text: string;
+}
+
+/** Something that occupies a rectangle of a page. */
+export interface Place {
+  /** Index of the page in the layout. */
+  page: number;
+  /** Index of the line in the layout. */
+  line: number;
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
+export interface Line extends Place {
+  tokens: Token[];
+  segments: Segment[];
+  /** Tokens joined by one space, or by three where the gap is wider than a space. */
+  text: string;
+  /** Offset in `text` of each token. */
+  offsets: number[];
+  /** Typical height of its words, in points. */
+  height: number;
+}
+
+export interface LayoutPage {
+  number: number;
+  width: number;
+  height: number;
+  provider: Provider;
+  /** Lines [firstLine, lastLine) of the layout are this page's. */
+  firstLine: number;
+  lastLine: number;
+  /** Median word height in points. */
+  bodyHeight: number;
+}
+
+export interface Layout {
+  pages: LayoutPage[];
+  lines: Line[];
+}
+
+/** A gap wider than this many word heights is more than a space inside a phrase. */
+const WIDE_GAP = 0.85;
+/** A gap wider than this many word heights starts another cell or column. */
+const SEGMENT_GAP = 1.5;
+
+/** Words of a page beyond this number are left aside: no invoice has them, and time must stay bounded. */
+const MAX_WORDS = 6000;
+
+/** Arranges pages into lines. Never throws: words without text or with boxes that are no numbers are dropped. */
+export function layOut(pages: readonly Page[]): Layout {
+  const layout: Layout = { pages: [], lines: [] };
+  for (const page of pages) {
+    const width = page.widthPoints > 0 ? page.widthPoints : 595;
+    const height = page.heightPoints > 0 ? page.heightPoints : 842;
+    const tokens = deskew(tokensOf(page, width, height));
+    const bodyHeight = median(tokens.map((token) => token.y1 - token.y0)) || 10;
+    const firstLine = layout.lines.length;
+    const index = layout.pages.length;
+    for (const row of rowsOf(tokens, bodyHeight)) layout.lines.push(lineOf(row, index, layout.lines.length));
+    layout.pages.push({
+      number: page.number,
+      width,
+      height,
+      provider: page.provider,
+      firstLine,
+      lastLine: layout.lines.length,
+      bodyHeight,
+    });
+  }
+  return layout;
+}
+
+function tokensOf(page: Page, width: number, height: number): Token[] {
+  const tokens: Token[] = [];
+  for (const word of page.words.slice(0, MAX_WORDS)) {
+    const { x, y, width: w, height: h } = word.box;
+    if (!(Number.isFinite(x + y + w + h) && w >= 0 && h > 0)) continue;
+    for (const part of splitWord(word.text.trim())) {
+      const box = { x: x + w * part.from, y, width: w * (part.to - part.from), height: h };
+      tokens.push({
+        text: part.text,
+        folded: fold(part.text),
+        x0: box.x * width,
+        x1: (box.x + box.width) * width,
+        y0: y * height,
+        y1: (y + h) * height,
+        confidence: Math.min(1, Math.max(0, word.confidence)) || 0,
+        box,
+      });
+    }
+  }
+  return tokens;
+}
+
+/** Takes out the slope that neighbouring words share: a page scanned at 1.3° drops 13 points over its width. */
+function deskew(tokens: Token[]): Token[] {
+  const slopes: number[] = [];
+  for (let i = 1; i < tokens.length; i++) {
+    const a = tokens[i - 1]!;
+    const b = tokens[i]!;
+    const height = Math.min(a.y1 - a.y0, b.y1 - b.y0);
+    const run = b.x0 + b.x1 - a.x0 - a.x1;
+    const rise = a.y1 - b.y1;
+    // Baselines, of neighbours without descenders' noise: only words alike in height tell the slope.
+    if (run < 4 * height || b.x0 - a.x1 > 3 * height || Math.abs(rise) > 0.6 * height) continue;
+    if (Math.abs(a.y1 - a.y0 - (b.y1 - b.y0)) > 0.3 * height) continue;
+    slopes.push((-2 * rise) / run);
+  }
+  const slope = slopes.length >= 20 ? median(slopes) : 0;
+  if (Math.abs(slope) < 0.003) return tokens;
+  for (const token of tokens) {
+    const shift = slope * ((token.x0 + token.x1) / 2);
+    token.y0 -= shift;
+    token.y1 -= shift;
+  }
+  return tokens;
+}
+
+/** Groups tokens whose middles lie on one height. Tall words (a logo, a title) must not swallow two lines. */
+function rowsOf(tokens: readonly Token[], bodyHeight: number): Token[][] {
+  const middle = (token: Token) => (token.y0 + token.y1) / 2;
+  const sorted = [...tokens].sort((a, b) => middle(a) - middle(b));
+  const rows: { tokens: Token[]; middle: number; height: number }[] = [];
+  for (const token of sorted) {
+    const height = Math.min(token.y1 - token.y0, 2.5 * bodyHeight);
+    let home: (typeof rows)[number] | undefined;
+    let nearest = Infinity;
+    for (let i = rows.length - 1; i >= 0 && i >= rows.length - 4; i--) {
+      const row = rows[i]!;
+      const distance = Math.abs(middle(token) - row.middle);
+      const reach = 0.45 * Math.max(Math.min(height, row.height), 0.5 * bodyHeight);
+      if (distance <= reach && distance < nearest) {
+        home = row;
+        nearest = distance;
+      }
+    }
+    if (home) {
+      const n = home.tokens.push(token);
+      home.middle += (middle(token) - home.middle) / n;
+      home.height += (height - home.height) / n;
+    } else rows.push({ tokens: [token], middle: middle(token), height });
+  }
+  return rows.sort((a, b) => a.middle - b.middle).map((row) => row.tokens.sort((a, b) => a.x0 - b.x0));
+}
+
+function lineOf(tokens: Token[], page: number, index: number): Line {
+  const height = median(tokens.map((token) => token.y1 - token.y0));
+  const offsets: number[] = [];
+  const segments: Segment[] = [];
+  let text = '';
+  let start = 0;
+  tokens.forEach((token, i) => {
+    const gap = i === 0 ? 0 : token.x0 - tokens[i - 1]!.x1;
+    if (i > 0) text += gap > WIDE_GAP * height ? '   ' : ' ';
+    if (i > 0 && gap > SEGMENT_GAP * height) {
+      segments.push(segmentOf(tokens.slice(start, i), page, index));
+      start = i;
+    }
+    offsets.push(text.length);
+    text += token.text;
+  });
+  segments.push(segmentOf(tokens.slice(start), page, index));
+  return { ...bounds(tokens), page, line: index, tokens, segments, text, offsets, height };
+}
+
+function segmentOf(tokens: Token[], page: number, line: number): Segment {
+  return { ...bounds(tokens), page, line, tokens, text: textOf(tokens) };
+}
+
+/** Tokens joined by single spaces; parts of one word are joined as they stood. */
+export function textOf(tokens: readonly Token[]): string {
+  let text = '';
+  tokens.forEach((token, i) => {
+    const previous = tokens[i - 1];
+    const touches =
+      previous !== undefined && Math.abs(token.x0 - previous.x1) < 0.01 && token.box.y === previous.box.y;
+    text += (i === 0 || touches ? '' : ' ') + token.text;
+  });
+  return text;
+}
+
+/** The rectangle around tokens, in points. */
+export function bounds(tokens: readonly Token[]): { x0: number; y0: number; x1: number; y1: number } {
+  let x0 = Infinity;
+  let y0 = Infinity;
+  let x1 = -Infinity;
+  let y1 = -Infinity;
+  for (const token of tokens) {
+    x0 = Math.min(x0, token.x0);
+    y0 = Math.min(y0, token.y0);
+    x1 = Math.max(x1, token.x1);
+    y1 = Math.max(y1, token.y1);
+  }
+  return { x0, y0, x1, y1 };
+}
+
+/** The rectangle around tokens as read, in fractions of the page, within 0–1. */
+export function boxOf(tokens: readonly Token[]): Box {
+  const clamp = (value: number) => Math.min(1, Math.max(0, value));
+  const left = clamp(Math.min(...tokens.map((token) => token.box.x)));
+  const top = clamp(Math.min(...tokens.map((token) => token.box.y)));
+  const right = clamp(Math.max(...tokens.map((token) => token.box.x + token.box.width)));
+  const bottom = clamp(Math.max(...tokens.map((token) => token.box.y + token.box.height)));
+  const round = (value: number) => Math.round(value * 1e5) / 1e5;
+  return { x: round(left), y: round(top), width: round(right - left), height: round(bottom - top) };
+}
+
+/** The tokens of a line that a range of its text covers. */
+export function tokensAt(line: Line, start: number, end: number): Token[] {
+  return line.tokens.filter(
+    (token, i) => line.offsets[i]! < end && line.offsets[i]! + token.text.length > start,
+  );
+}
+
+/** The middle value; 0 for none. */
+export function median(values: readonly number[]): number {
+  if (values.length === 0) return 0;
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1]!;
+}

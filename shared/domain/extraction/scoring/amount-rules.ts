@@ -1,0 +1,79 @@
+/** Fit of amounts as the totals of the document. */
+import type { AmountValue } from '../candidates/amounts.ts';
+import type { Candidate } from '../candidates/candidate.ts';
+import { RIVALS } from '../keywords/concepts.ts';
+import type { Sheet } from '../sheet.ts';
+import { evidenceFor, strengthOf } from './evidence.ts';
+import { type AmountRole, byScore, type Scored } from './scorer.ts';
+
+export const AMOUNT_ROLES: readonly AmountRole[] = ['net', 'tax', 'gross', 'due', 'paid', 'cash', 'change'];
+
+export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<AmountValue>>[]> {
+  const lists: Record<AmountRole, Scored<Candidate<AmountValue>>[]> = {
+    net: [],
+    tax: [],
+    gross: [],
+    due: [],
+    paid: [],
+    cash: [],
+    change: [],
+  };
+  const rows = new Set(sheet.items.rows.flatMap((row) => row.amounts));
+  const money = sheet.amounts.filter(({ value }) => value.money);
+  const largest = Math.max(0, ...money.map(({ value }) => Math.abs(value.amount)));
+  const counts = new Map<number, number>();
+  for (const { value } of money) counts.set(value.amount, (counts.get(value.amount) ?? 0) + 1);
+  for (const candidate of sheet.amounts) {
+    const evidence = evidenceFor(candidate, RIVALS.amount, sheet.layout, sheet.labels, sheet.amounts);
+    const { amount, currency, decimals } = candidate.value;
+    const inRow = rows.has(candidate);
+    const last = !sheet.amounts.some((other) => other.line === candidate.line && other.x0 > candidate.x1);
+    let trim = candidate.value.money ? 0.04 : decimals === 0 ? -0.16 : -0.3;
+    if (currency) trim += 0.05;
+    if (inRow) trim -= 0.3;
+    for (const role of AMOUNT_ROLES) {
+      let strength = strengthOf(evidence, role);
+      // What is to be paid is the total, where nothing else calls itself that.
+      if (role === 'gross') strength = Math.max(strength, 0.6 * strengthOf(evidence, 'due'));
+      if (
+        role === 'gross' &&
+        strength < 0.2 &&
+        candidate.value.money &&
+        Math.abs(amount) === largest &&
+        amount !== 0
+      )
+        strength = 0.2;
+      if (strength < 0.15) continue;
+      let against = 0;
+      for (const rival of RIVALS.amount) {
+        if (rival === role || (role === 'gross' && rival === 'due') || (role === 'due' && rival === 'gross'))
+          continue;
+        against = Math.max(against, strengthOf(evidence, rival));
+      }
+      let score = 0.85 * strength + trim - (against > strength ? 0.5 * against : 0.12 * against);
+      if ((role === 'gross' || role === 'net' || role === 'due') && last) score += 0.03;
+      if (role === 'gross') {
+        score += Math.min(0.08, 0.03 * ((counts.get(amount) ?? 1) - 1));
+        if (Math.abs(amount) === largest) score += 0.05;
+        if (amount === 0) score -= 0.3;
+        score += size(candidate, sheet);
+      }
+      if (role === 'tax' && largest > 0 && Math.abs(amount) > 0.4 * largest) score -= 0.25;
+      score += 0.04 * depth(candidate, sheet);
+      lists[role].push({ candidate, score: Math.min(1, Math.max(0, score)) });
+    }
+  }
+  for (const role of AMOUNT_ROLES) lists[role] = byScore(lists[role].filter((entry) => entry.score > 0.12));
+  return lists;
+}
+
+/** Totals are often printed larger. */
+function size(candidate: Candidate<AmountValue>, sheet: Sheet): number {
+  const body = sheet.layout.pages[candidate.page]!.bodyHeight;
+  return Math.min(0.06, Math.max(0, 0.1 * ((candidate.y1 - candidate.y0) / body - 1.1)));
+}
+
+/** 0 at the first line of the document, 1 at the last: totals come late. */
+function depth(candidate: Candidate<AmountValue>, sheet: Sheet): number {
+  return candidate.line / Math.max(1, sheet.layout.lines.length);
+}

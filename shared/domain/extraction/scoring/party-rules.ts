@@ -1,0 +1,140 @@
+/** Fit of named parties as seller and as buyer. */
+import { foldedKey } from '../../text/fold.ts';
+import { hasLegalForm, hasTradeWord } from '../candidates/name-shapes.ts';
+import type { PartyCandidate } from '../candidates/parties.ts';
+import type { Sheet } from '../sheet.ts';
+import { roleAt } from './roles.ts';
+import type { PartyScore } from './scorer.ts';
+
+const REGISTRATION =
+  /(?:\(?\b\d{3,}-?\s?[A-Z]\)?|\bco\.?\s?reg|\bgst|\bsiret\b|\bust|\btva\b|\bvat\b|\brcs\b)/i;
+
+export function scoreParties(sheet: Sheet): PartyScore[] {
+  const domains = domainsOf(sheet);
+  const keys = new Map<string, number>();
+  for (const party of sheet.parties) {
+    const key = foldedKey(party.value.name);
+    keys.set(key, (keys.get(key) ?? 0) + 1);
+  }
+  const firstLines = firstTextLines(sheet);
+  return sheet.parties
+    .map((party) => {
+      const fit = nameFit(party, sheet, keys);
+      const { seller, buyer } = roleFit(party, sheet, domains, firstLines);
+      return {
+        candidate: party,
+        score: fit,
+        seller: clamp(fit + seller),
+        buyer: sheet.receipt ? clamp(fit + buyer - 0.25) : clamp(fit + buyer),
+      };
+    })
+    .sort((a, b) => b.seller - a.seller);
+}
+
+const clamp = (value: number) => Math.min(1, Math.max(0, value));
+
+/** How much a party's name looks like one, whatever its role. */
+function nameFit(party: PartyCandidate, sheet: Sheet, keys: ReadonlyMap<string, number>): number {
+  const { name, shape, address } = party.value;
+  let fit = { block: 0.32, letterhead: 0.42, labelled: 0.36, line: 0.08 }[shape];
+  if (address) fit += 0.05;
+  if (hasLegalForm(name)) fit += 0.25;
+  else if (hasTradeWord(name)) fit += 0.12;
+  if (/^[^\p{Ll}]+$/u.test(name)) fit += 0.04;
+  if (name.length < 3) fit -= 0.2;
+  if (name.split(' ').length > 6) fit -= 0.15;
+  if (/[.!?]$/.test(name) && !hasLegalForm(name)) fit -= 0.08;
+  if (party.reading < 0.6) fit -= 0.12;
+  if ((keys.get(foldedKey(name)) ?? 1) > 1) fit += 0.08;
+  const page = sheet.layout.pages[party.page]!;
+  const size = (party.y1 - party.y0) / page.bodyHeight;
+  if (shape === 'line') fit += Math.min(0.14, Math.max(0, 0.1 * (size - 1.15)));
+  return fit;
+}
+
+function roleFit(
+  party: PartyCandidate,
+  sheet: Sheet,
+  domains: readonly string[],
+  firstLines: readonly number[],
+): { seller: number; buyer: number } {
+  const { layout, labels } = sheet;
+  const page = layout.pages[party.page]!;
+  let seller = 0;
+  let buyer = 0;
+  const role = party.value.label
+    ? { role: party.value.label.concept, strength: party.value.label.weight }
+    : roleAt(party, layout, labels);
+  const named = role?.role === 'name' ? roleAt(party, layout, labels) : role;
+  if (named) {
+    const s = named.strength;
+    if (named.role === 'seller') [seller, buyer] = [seller + 0.45 * s, buyer - 0.4 * s];
+    if (named.role === 'buyer') [seller, buyer] = [seller - 0.45 * s, buyer + 0.5 * s];
+    if (named.role === 'ship') [seller, buyer] = [seller - 0.35 * s, buyer - 0.22 * s];
+  }
+  const rank = firstLines.indexOf(party.line);
+  const top = party.page === 0 && party.y0 < 0.3 * page.height;
+  const foot = party.y0 > 0.85 * page.height;
+  if (party.value.shape === 'letterhead')
+    [seller, buyer] = [seller + (top || foot ? 0.25 : 0.1), buyer - 0.3];
+  if (rank >= 0 && rank < 6) seller += (sheet.receipt ? 0.3 : 0.16) - (sheet.receipt ? 0.04 : 0.025) * rank;
+  else if (sheet.receipt && !top) seller -= 0.2;
+  if (foot) [seller, buyer] = [seller + 0.04, buyer - 0.25];
+  if (party.page > 0) [seller, buyer] = [seller - 0.15, buyer - 0.15];
+  const key = foldedKey(
+    party.value.name.replace(/\b(?:sarl|sas|sa|gmbh|ag|ltd|limited|inc|bv|b\.v\.)\b/gi, ''),
+  );
+  if (
+    key.length >= 3 &&
+    domains.some((domain) => domain.includes(key) || (domain.length > 4 && key.includes(domain)))
+  ) {
+    seller += 0.2;
+    buyer -= 0.2;
+  }
+  // What follows a seller's name: its registration, its identifiers.
+  const below = layout.lines
+    .slice(party.line, party.line + 7)
+    .filter((line) => line.page === party.page)
+    .flatMap((line) => line.segments)
+    .filter((segment) => segment.x0 < party.x1 && segment.x1 > party.x0)
+    .map((segment) => segment.text)
+    .join(' ');
+  if (REGISTRATION.test(below)) seller += 0.08;
+  // The window of an envelope: the addressee stands in the upper third, right in France, left in Germany.
+  if (party.value.shape === 'block' && party.page === 0 && !named) {
+    const y = party.y0 / page.height;
+    if (y > 0.08 && y < 0.4) buyer += 0.12;
+    if (party.x0 > 0.45 * page.width) buyer += 0.04;
+  }
+  return { seller, buyer };
+}
+
+/** The names in e-mail and web addresses: "contact@masociete.fr" gives "masociete". */
+function domainsOf(sheet: Sheet): string[] {
+  const found = new Set<string>();
+  for (const line of sheet.layout.lines) {
+    if (!/[@]|www|http/.test(line.text)) continue;
+    for (const match of line.text.matchAll(
+      /(?:@|www\.|https?:\/\/(?:www\.)?)([\p{L}\d-]+)(?:\.[\p{L}\d-]+)+/giu,
+    )) {
+      const key = foldedKey(match[1] ?? '');
+      if (
+        !/^(?:gmail|hotmail|yahoo|orange|wanadoo|outlook|free|gmx|web|tonline|icloud|laposte|sfr|aol)$/.test(
+          key,
+        )
+      )
+        found.add(key);
+    }
+  }
+  return [...found];
+}
+
+/** The first lines of the document that have letters enough to be read. */
+function firstTextLines(sheet: Sheet): number[] {
+  const lines: number[] = [];
+  for (const line of sheet.layout.lines) {
+    if (line.page > 0 || lines.length >= 8) break;
+    if (line.text.replace(/[^\p{L}]/gu, '').length >= 3) lines.push(line.line);
+  }
+  return lines;
+}
