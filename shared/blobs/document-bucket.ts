@@ -160,10 +160,12 @@ export function uploads(): Uploads {
         expiresIn: expiresInSeconds,
         ...(sizeBytes !== undefined && { unhoistableHeaders: new Set(['content-length']) }),
       });
+      const headers: Record<string, string> =
+        sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) };
       return {
         url,
         method: 'PUT',
-        headers: sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) },
+        headers,
         expires_at: new Date(Date.now() + expiresInSeconds * 1000).toISOString(),
       };
     },

@@ -16,8 +16,6 @@ export interface QueueRule {
   fedBy: QueueFeed;
   /** Messages handled at the same time. Where queues share a function, the one with more goes first. */
   maximumConcurrency: number;
-  /** How often a message is tried before it goes to the dead-letter queue. */
-  maximumReceives: number;
 }
 
 export interface ConsumerContext<M, U extends ServiceName> {
@@ -38,6 +36,8 @@ export interface ConsumerDefinition<Id extends string, S extends z.ZodType, U ex
   /** Validated before the handler; a message that does not fit goes to the dead-letter queue. */
   message: S;
   batchSize: number;
+  /** How often a message is tried before it goes to the dead-letter queue. */
+  maximumReceives: number;
   memoryMegabytes: number;
   timeoutSeconds: number;
   uses: readonly U[];
@@ -76,3 +76,28 @@ export function defineSchedule<const Id extends string, const U extends ServiceN
 
 // biome-ignore lint/suspicious/noExplicitAny: the erased form of every ScheduleDefinition.
 export type AnySchedule = ScheduleDefinition<string, any>;
+
+/** Work an operator asks for by invoking the function: `aws lambda invoke`, `npx bordereau invoke`. */
+export interface OperationDefinition<Id extends string, S extends z.ZodType, U extends ServiceName> {
+  id: Id;
+  input: S;
+  memoryMegabytes: number;
+  timeoutSeconds: number;
+  uses: readonly U[];
+  failureCosts: string;
+  handler: (context: {
+    input: z.output<S>;
+    services: Pick<Services, U>;
+    now: () => Date;
+    log: Logger;
+  }) => Promise<unknown>;
+}
+
+export function defineOperation<const Id extends string, S extends z.ZodType, const U extends ServiceName>(
+  definition: OperationDefinition<Id, S, U>,
+): OperationDefinition<Id, S, U> {
+  return definition;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the erased form of every OperationDefinition.
+export type AnyOperation = OperationDefinition<string, any, any>;

@@ -69,7 +69,7 @@ export interface RouteContext<A, U extends ServiceName, P, Q, B, F> {
 
 export type Access = 'public' | readonly Role[];
 
-export interface RouteDefinition<
+export interface RouteContract<
   Id extends string,
   A extends Access,
   P,
@@ -99,10 +99,25 @@ export interface RouteDefinition<
   uses: readonly U[];
   /** A request that succeeds; documentation and contract tests use it. Path parameters are filled by name. */
   example?: { query?: Record<string, string>; body?: unknown; file?: boolean };
-  handler: (context: RouteContext<A, U, P, Q, B, F>) => Promise<Reply<R>> | Reply<R>;
 }
 
-/** Checks an endpoint's declaration and keeps its types. */
+export interface RouteDefinition<
+  Id extends string,
+  A extends Access,
+  P,
+  Q,
+  B,
+  F,
+  R extends Responses,
+  U extends ServiceName,
+> extends RouteContract<Id, A, P, Q, B, F, R, U> {
+  handler: (context: RouteContext<A, U, P, Q, B, F>) => Promise<Reply<R>>;
+}
+
+/**
+ * Checks an endpoint's contract; `.handle(…)` adds what it does and gives the route. Two steps, because only a
+ * contract whose types are settled can check a handler's literals.
+ */
 export function defineRoute<
   const Id extends string,
   const A extends Access,
@@ -112,8 +127,14 @@ export function defineRoute<
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
   const F extends FileRule | undefined = undefined,
->(definition: RouteDefinition<Id, A, P, Q, B, F, R, U>): RouteDefinition<Id, A, P, Q, B, F, R, U> {
-  return definition;
+>(contract: RouteContract<Id, A, P, Q, B, F, R, U>) {
+  return {
+    handle(
+      handler: (context: RouteContext<A, U, P, Q, B, F>) => Promise<Reply<R>>,
+    ): RouteDefinition<Id, A, P, Q, B, F, R, U> {
+      return { ...contract, handler };
+    },
+  };
 }
 
 /** A route whose particulars do not matter: what routers, generators and tests walk over. */

@@ -40,6 +40,15 @@ export interface InboxObjects {
   remove(address: ObjectAddress): Promise<void>;
 }
 
+/**
+ * Remembers what was taken out of the inbox, so that a late or repeated event about it is not mistaken for a
+ * document that was deleted before it could be read.
+ */
+export interface Arrivals {
+  remember(arrival: { key: string; etag: string }, now: Date): Promise<void>;
+  isKnown(arrival: { key: string; etag: string }): Promise<boolean>;
+}
+
 /** Reads kept originals and the pages already read from them. */
 export interface Originals {
   /** Throws AppError `object_not_found`. */
@@ -84,7 +93,7 @@ export interface TransientEvents {
 /** Who listens on the live channel. */
 export interface LiveConnections {
   add(tenant: string, connectionId: string, now: Date): Promise<void>;
-  remove(tenant: string, connectionId: string): Promise<void>;
+  remove(connectionId: string): Promise<void>;
   list(tenant: string): Promise<string[]>;
 }
 
@@ -93,11 +102,19 @@ export interface LiveSender {
   send(connectionId: string, message: string): Promise<boolean>;
 }
 
+/** Files of the API's documentation. */
+export interface DocumentationFiles {
+  openApi(): Promise<string>;
+  /** Undefined for a name that is not one of ours. */
+  asset(name: string): Promise<{ bytes: Uint8Array; encoding?: string } | undefined>;
+}
+
 export interface Services {
   tasks: TaskQueries;
   taskChanges: TaskChanges;
   documents: DocumentRecords;
   inbox: InboxObjects;
+  arrivals: Arrivals;
   originals: Originals;
   pageCache: PageCache;
   uploads: Uploads;
@@ -112,6 +129,7 @@ export interface Services {
   tokens: TokenIssuer;
   liveConnections: LiveConnections;
   liveSender: LiveSender;
+  documentationFiles: DocumentationFiles;
 }
 
 export type ServiceName = keyof Services;

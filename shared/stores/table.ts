@@ -10,6 +10,9 @@ import { setting } from '../environment.ts';
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
+/** The sparse index that lists are read from: `gsi1pk` names the list, `gsi1sk` sorts it. */
+export const LIST_INDEX = 'gsi1';
+
 export interface Table {
   name: string;
   client: DynamoDBDocumentClient;

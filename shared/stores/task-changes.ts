@@ -7,7 +7,8 @@ import { AppError } from '../contract/app-error.ts';
 import type { Logger } from '../contract/logger.ts';
 import type { DocumentRecord } from '../domain/document/document-records.ts';
 import * as change from '../domain/task/changes.ts';
-import { consequencesOf } from '../domain/task/consequences.ts';
+import { readQueue } from '../domain/task/commands.ts';
+import { consequencesOf, type Sending } from '../domain/task/consequences.ts';
 import { isEnded } from '../domain/task/states.ts';
 import { newTask, type Task } from '../domain/task/task.ts';
 import type { Admission, TaskChanges } from '../domain/task/task-services.ts';
@@ -64,6 +65,13 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
       }
     }
     throw new AppError('unavailable', { task_id: taskId });
+  }
+
+  /** Sends something that no change carries, as safely as if one did. */
+  async function send(sending: Sending, now: Date): Promise<void> {
+    const { entries, items } = outboxEntries(table, [sending], now);
+    await transact(table, items);
+    await deliver(table, entries, now, log);
   }
 
   async function ownerOf(tenant: string, sha256: string): Promise<Task | undefined> {
@@ -222,6 +230,37 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
         isReading(before, task) ? { after: change.failed(before, error, now) } : undefined,
       );
       return done !== undefined;
+    },
+
+    async continueReading(task, now) {
+      await send(
+        {
+          to: 'queue',
+          queue: readQueue(task.priority),
+          body: { tenant: task.tenant, task_id: task.taskId, generation: task.generation },
+        },
+        now,
+      );
+    },
+
+    async giveUpLater(task, at, now) {
+      await send(
+        {
+          to: 'queue',
+          queue: 'follow-up',
+          body: { kind: 'give_up_reading', tenant: task.tenant, task_id: task.taskId, version: task.version },
+          notBefore: at.toISOString(),
+        },
+        now,
+      );
+    },
+
+    async giveUp(tenant, taskId, version, now) {
+      await decide(tenant, taskId, now, (before) =>
+        before?.state === 'processing' && before.version === version
+          ? { after: change.failed(before, { code: 'reading_gave_up' }, now) }
+          : undefined,
+      );
     },
 
     async settleDuplicates(tenant, sha256, now) {

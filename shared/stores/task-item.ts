@@ -4,8 +4,6 @@ import { isEnded } from '../domain/task/states.ts';
 import type { Task } from '../domain/task/task.ts';
 import type { Table, TransactItem } from './table.ts';
 
-export const TASK_INDEX = 'gsi1';
-
 export function taskKey(tenant: string, taskId: string) {
   return { pk: `TENANT#${tenant}#TASK#${taskId}`, sk: 'TASK' };
 }

@@ -3,8 +3,8 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Task } from '../domain/task/task.ts';
 import type { Paging, TaskFilter, TaskQueries } from '../domain/task/task-services.ts';
 import { completedSince, countsBetween, totalCounts } from './counters.ts';
-import type { Table } from './table.ts';
-import { getTask, listPartition, TASK_INDEX, taskFromItem } from './task-item.ts';
+import { LIST_INDEX, type Table } from './table.ts';
+import { getTask, listPartition, taskFromItem } from './task-item.ts';
 
 /**
  * A page at an offset costs the reading of everything before it; callers bound the offset.
@@ -43,7 +43,7 @@ async function list(
     const answer = await table.client.send(
       new QueryCommand({
         TableName: table.name,
-        IndexName: TASK_INDEX,
+        IndexName: LIST_INDEX,
         KeyConditionExpression: keyCondition,
         ExpressionAttributeValues: values,
         ...(conditions.length > 0 && {

@@ -65,8 +65,9 @@ export function uploadKey(tenant: string, taskId: string, name: string): string 
   return `${UPLOADS_PREFIX}${tenant}/${taskId}/${keyName(name)}`;
 }
 
-export function originalKey(tenant: string, taskId: string, name: string): string {
-  return `originals/${tenant}/${taskId}/${keyName(name)}`;
+/** The content's ETag is part of it, so that a second upload to one address never overwrites the first. */
+export function originalKey(tenant: string, taskId: string, etag: string, name: string): string {
+  return `originals/${tenant}/${taskId}/${keyName(etag)}/${keyName(name)}`;
 }
 
 export function pagesPrefix(tenant: string, documentId: string, readerVersion: string): string {

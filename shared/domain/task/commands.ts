@@ -15,6 +15,13 @@ export const followUpCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('settle_duplicates'), tenant: z.string(), sha256: z.string() }),
   /** Fail the task if its upload has not come. */
   z.object({ kind: z.literal('expire_upload'), tenant: z.string(), task_id: z.string() }),
+  /** Fail the task if its reading has not moved since: its readers died without a word. */
+  z.object({
+    kind: z.literal('give_up_reading'),
+    tenant: z.string(),
+    task_id: z.string(),
+    version: z.number().int(),
+  }),
 ]);
 export type FollowUpCommand = z.infer<typeof followUpCommand>;
 

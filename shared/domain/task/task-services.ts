@@ -76,6 +76,12 @@ export interface TaskChanges {
   /** Record and task, counters and event in one transaction; false when the task is no longer ours to end. */
   complete(task: Task, result: CompletedReading, now: Date): Promise<boolean>;
   fail(task: Task, error: TaskError, now: Date): Promise<boolean>;
+  /** Has reading go on in another invocation, as this one's time is up. */
+  continueReading(task: Task, now: Date): Promise<void>;
+  /** Fails the task at that time if no page was read until then. For readings that already died once. */
+  giveUpLater(task: Task, at: Date, now: Date): Promise<void>;
+  /** Does so, if the task is still as it was at that version. */
+  giveUp(tenant: string, taskId: string, version: number, now: Date): Promise<void>;
   /** Ends the tasks that waited for this one's content; safe to repeat. */
   settleDuplicates(tenant: string, sha256: string, now: Date): Promise<number>;
   /** Fails the task if its upload never came; safe to repeat. */

@@ -1,0 +1,42 @@
+/** Everything the product answers to, in one list. Infrastructure, documentation, client and tests walk over it. */
+import type { AnyChannel } from '../shared/contract/channel.ts';
+import type { AnyConsumer, AnyOperation, AnySchedule } from '../shared/contract/consumer.ts';
+import type { Room } from '../shared/contract/route.ts';
+import { createAdministrator } from './administration/create-administrator.ts';
+import { extractionRoom } from './extraction/room.ts';
+import { identityRoom } from './identity/room.ts';
+import { intake } from './intake/intake.ts';
+import { dashboardChannel } from './live/dashboard-channel.ts';
+import { livePush } from './live/push.ts';
+import { sweep } from './outbox/sweep.ts';
+import { followUp } from './reading/follow-up.ts';
+import { read } from './reading/read.ts';
+import { serviceRoom } from './service/room.ts';
+import { tasksRoom } from './tasks/room.ts';
+import { webhookDelivery } from './webhooks/deliver.ts';
+import { webhookFanOut } from './webhooks/fan-out.ts';
+import { webhooksRoom } from './webhooks/room.ts';
+
+/** A list of rooms that keeps each room's own routes in its type, for the typed client. */
+export const rooms = [
+  serviceRoom,
+  extractionRoom,
+  tasksRoom,
+  webhooksRoom,
+  identityRoom,
+] as const satisfies readonly Room[];
+
+export const consumers: readonly AnyConsumer[] = [
+  intake,
+  read,
+  followUp,
+  webhookFanOut,
+  webhookDelivery,
+  livePush,
+];
+
+export const schedules: readonly AnySchedule[] = [sweep];
+
+export const operations: readonly AnyOperation[] = [createAdministrator];
+
+export const channels: readonly AnyChannel[] = [dashboardChannel];

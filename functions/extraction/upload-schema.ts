@@ -1,0 +1,41 @@
+/** Announcing a file and where to put it. */
+import * as z from 'zod';
+import { PRIORITIES, TASK_STATES } from '../../shared/domain/task/states.ts';
+import type { Task } from '../../shared/domain/task/task.ts';
+import { MAXIMUM_DOCUMENT_BYTES } from './submission.ts';
+
+export const announcedUpload = z.object({
+  filename: z.string().min(1).max(1000),
+  size_bytes: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe(`When given, exactly so many bytes are accepted; at most ${MAXIMUM_DOCUMENT_BYTES}`),
+  priority: z.enum(PRIORITIES).default('normal'),
+});
+
+export const uploadTicket = z
+  .object({
+    url: z.string(),
+    method: z.literal('PUT'),
+    headers: z.record(z.string(), z.string()).describe('To send along'),
+    expires_at: z.string(),
+  })
+  .meta({ id: 'UploadTicket' });
+
+export const pendingTask = z.object({
+  task_id: z.string(),
+  document_name: z.string(),
+  status: z.enum(TASK_STATES),
+  progress: z.number().int(),
+});
+
+export function presentPending(task: Task): z.input<typeof pendingTask> {
+  return {
+    task_id: task.taskId,
+    document_name: task.documentName,
+    status: task.state,
+    progress: task.progress,
+  };
+}

@@ -1,0 +1,54 @@
+/** API keys of a tenant, for programs: sent as `X-API-Key`. */
+import * as z from 'zod';
+import { AppError } from '../../shared/contract/app-error.ts';
+import { ADMINISTRATORS, ROLES } from '../../shared/contract/caller.ts';
+import { defineRoute } from '../../shared/contract/route.ts';
+
+const apiKey = z
+  .object({ key_id: z.string(), name: z.string(), role: z.enum(ROLES), created_at: z.string() })
+  .meta({ id: 'ApiKey' });
+
+export const createApiKey = defineRoute({
+  id: 'identity.createApiKey',
+  method: 'POST',
+  path: '/api/keys',
+  summary: "Créer une clé d'API",
+  description: 'The secret is in this answer and never shown again.',
+  access: ADMINISTRATORS,
+  body: z.object({ name: z.string().min(1).max(100), role: z.enum(ROLES).default('operator') }),
+  responses: { 201: { description: 'The key', body: apiKey.extend({ secret: z.string() }) } },
+  uses: ['apiKeys'],
+  example: { body: { name: 'ERP', role: 'operator' } },
+}).handle(async ({ input: { body }, caller, services, now }) => {
+  return { status: 201, body: await services.apiKeys.create(caller.tenant, body, now()) };
+});
+
+export const listApiKeys = defineRoute({
+  id: 'identity.listApiKeys',
+  method: 'GET',
+  path: '/api/keys',
+  summary: "Lister les clés d'API",
+  access: ADMINISTRATORS,
+  responses: { 200: { description: 'Keys, without their secrets', body: z.array(apiKey) } },
+  uses: ['apiKeys'],
+  example: {},
+}).handle(async ({ caller, services }) => {
+  return { status: 200, body: await services.apiKeys.list(caller.tenant) };
+});
+
+export const revokeApiKey = defineRoute({
+  id: 'identity.revokeApiKey',
+  method: 'DELETE',
+  path: '/api/keys/{key_id}',
+  summary: "Révoquer une clé d'API",
+  description: 'Takes effect at once.',
+  access: ADMINISTRATORS,
+  params: z.object({ key_id: z.string().min(1).max(64) }),
+  responses: { 204: { description: 'Revoked' } },
+  errors: ['not_found'],
+  uses: ['apiKeys'],
+  example: {},
+}).handle(async ({ input, caller, services }) => {
+  if (!(await services.apiKeys.revoke(caller.tenant, input.params.key_id))) throw new AppError('not_found');
+  return { status: 204 };
+});

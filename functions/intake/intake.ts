@@ -1,0 +1,133 @@
+/** Takes what was dropped or uploaded, keeps the original, and makes it a task to read, a duplicate or a refusal. */
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { AppError } from '../../shared/contract/app-error.ts';
+import { type ConsumerContext, defineConsumer } from '../../shared/contract/consumer.ts';
+import type { ObjectAddress } from '../../shared/contract/services.ts';
+import { sniff } from '../../shared/documents/sniff.ts';
+import {
+  type Arrival,
+  dropTaskId,
+  originalKey,
+  parseArrival,
+} from '../../shared/domain/document/object-keys.ts';
+import { PRIORITIES } from '../../shared/domain/task/states.ts';
+import { newTask, type Task } from '../../shared/domain/task/task.ts';
+import { MAXIMUM_DOCUMENT_BYTES } from '../extraction/submission.ts';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
+const objectCreated = z.object({
+  eventName: z.string(),
+  s3: z.object({
+    bucket: z.object({ name: z.string() }),
+    object: z.object({
+      key: z.string(),
+      eTag: z.string().default(''),
+      versionId: z.string().optional(),
+      sequencer: z.string().default(''),
+    }),
+  }),
+});
+type ObjectCreated = z.infer<typeof objectCreated>;
+
+/** S3 sends a test event when notifications are set up. */
+const notification = z.union([
+  z.object({ Records: z.array(objectCreated) }),
+  z.object({ Event: z.literal('s3:TestEvent') }),
+]);
+
+const USES = ['inbox', 'arrivals', 'taskChanges'] as const;
+type Context = ConsumerContext<z.output<typeof notification>, (typeof USES)[number]>;
+
+/** Event keys are form-encoded: `+` is a space, `%2B` a plus. */
+function decodeKey(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
+  } catch {
+    return encoded;
+  }
+}
+
+function taskFor(arrival: Arrival, record: ObjectCreated, metadata: Record<string, string>, now: Date): Task {
+  const { bucket, object } = record.s3;
+  const distinction = metadata['drop-id'] ?? object.versionId ?? object.sequencer;
+  const taskId = arrival.taskId ?? dropTaskId({ bucket: bucket.name, key: object.key, distinction });
+  const priority = PRIORITIES.find((name) => name === metadata.priority) ?? 'normal';
+  return newTask({ tenant: arrival.tenant, taskId, documentName: arrival.documentName, priority }, now);
+}
+
+async function takeIn(record: ObjectCreated, { services, now, log }: Context): Promise<void> {
+  const key = decodeKey(record.s3.object.key);
+  const arrival = parseArrival(key);
+  // A key that ends in a slash is a folder that a console made.
+  if (!arrival || key.endsWith('/') || !record.eventName.includes('ObjectCreated')) {
+    log.warn('event ignored', { event: record.eventName });
+    return;
+  }
+  const { eTag: etag, versionId } = record.s3.object;
+  const address: ObjectAddress = { key, versionId, etag };
+  const found = await services.inbox.head(address);
+  if (!found) {
+    if (await services.arrivals.isKnown({ key, etag })) return;
+    const task = taskFor(arrival, record, {}, now());
+    await services.taskChanges.reject(
+      task,
+      { code: 'object_not_found' },
+      { originalKey: null, sizeBytes: null },
+      now(),
+    );
+    return;
+  }
+  const task = taskFor(arrival, record, found.metadata, now());
+  const kept = originalKey(task.tenant, task.taskId, etag, task.documentName);
+  await services.inbox.keepOriginal(address, kept);
+  try {
+    if (found.sizeBytes > MAXIMUM_DOCUMENT_BYTES) {
+      throw new AppError('file_too_large', {
+        size_bytes: found.sizeBytes,
+        limit_bytes: MAXIMUM_DOCUMENT_BYTES,
+      });
+    }
+    const bytes = (await services.inbox.get(address))?.bytes;
+    // Gone between two looks; the original was copied, but from what cannot be told.
+    if (!bytes) throw new AppError('object_not_found');
+    const admission = {
+      format: sniff(bytes),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sizeBytes: bytes.length,
+      originalKey: kept,
+    };
+    const admitted = await services.taskChanges.admit(task, admission, now());
+    log.info('admitted', { tenant: task.tenant, task_id: task.taskId, duplicate_of: admitted.duplicateOf });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'unavailable' || error.code === 'internal_error')
+      throw error;
+    const refusal = { code: error.code, details: error.details };
+    await services.taskChanges.reject(
+      task,
+      refusal,
+      { originalKey: kept, sizeBytes: found.sizeBytes },
+      now(),
+    );
+    log.info('refused', { tenant: task.tenant, task_id: task.taskId, code: error.code });
+  }
+  await services.arrivals.remember({ key, etag }, now());
+  await services.inbox.remove(address);
+}
+
+export const intake = defineConsumer({
+  id: 'intake',
+  queues: [{ id: 'intake', fedBy: 'bucket', maximumConcurrency: 10 }],
+  message: notification,
+  batchSize: 1,
+  maximumReceives: 5,
+  memoryMegabytes: 1024,
+  timeoutSeconds: 60,
+  uses: USES,
+  failureCosts:
+    'Documents dropped or uploaded are not picked up. They stay in the bucket and are read once this is redriven.',
+  async handler(context) {
+    if (!('Records' in context.message)) return;
+    for (const record of context.message.Records) await takeIn(record, context);
+  },
+});

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { EVERY_ROLE } from '../../shared/contract/caller.ts';
+import { defineChannel } from '../../shared/contract/channel.ts';
+import { taskEventData } from '../../shared/domain/event/domain-event.ts';
+
+/** What dashboards see live: every change of the tenant's tasks, and page progress. */
+export const dashboardChannel = defineChannel({
+  id: 'dashboard',
+  path: '/ws/dashboard',
+  summary: 'Tableau de bord en direct',
+  access: EVERY_ROLE,
+  events: {
+    new_task: taskEventData,
+    task_update: taskEventData,
+    task_completed: taskEventData,
+    task_failed: taskEventData,
+    system_status: z.object({ status: z.enum(['healthy', 'degraded']), timestamp: z.string() }),
+  },
+  failureCosts: 'Dashboards stop moving and show the last state until reloaded.',
+});

@@ -1,0 +1,28 @@
+import { channelMessage } from '../../shared/contract/channel.ts';
+import { defineConsumer } from '../../shared/contract/consumer.ts';
+import { domainEvent } from '../../shared/domain/event/domain-event.ts';
+import { dashboardChannel } from './dashboard-channel.ts';
+
+/** One event goes to every open dashboard of its tenant. */
+export const livePush = defineConsumer({
+  id: 'live-push',
+  queues: [{ id: 'live-events', fedBy: 'events', maximumConcurrency: 5 }],
+  message: domainEvent,
+  batchSize: 10,
+  maximumReceives: 3,
+  memoryMegabytes: 256,
+  timeoutSeconds: 15,
+  uses: ['liveConnections', 'liveSender'],
+  failureCosts: 'Dashboards stop moving and show the last state until reloaded.',
+  async handler({ message: event, services }) {
+    const connectionIds = await services.liveConnections.list(event.tenant);
+    if (connectionIds.length === 0) return;
+    const text = channelMessage(dashboardChannel, event.type, event.data);
+    await Promise.all(
+      connectionIds.map(async (connectionId) => {
+        if (!(await services.liveSender.send(connectionId, text)))
+          await services.liveConnections.remove(connectionId);
+      }),
+    );
+  },
+});

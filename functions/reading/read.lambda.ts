@@ -1,0 +1,15 @@
+import { originals, pageCache } from '../../shared/blobs/document-bucket.ts';
+import { documentReading } from '../../shared/documents/document-reading.ts';
+import { transientEvents } from '../../shared/events/event-topic.ts';
+import { queueHandler } from '../../shared/queue/queue-handler.ts';
+import { table } from '../../shared/stores/table.ts';
+import { taskChanges } from '../../shared/stores/task-changes.ts';
+import { read } from './read.ts';
+
+export const handler = queueHandler(read, {
+  taskChanges: () => taskChanges(table()),
+  originals,
+  pageCache,
+  reading: documentReading,
+  transientEvents,
+});

@@ -1,0 +1,138 @@
+/** Reads a task's document page by page, pulls its fields and records them. May be stopped and repeated anywhere. */
+import { AppError, type ErrorCode, toAppError } from '../../shared/contract/app-error.ts';
+import { type ConsumerContext, defineConsumer } from '../../shared/contract/consumer.ts';
+import type { OpenedDocument } from '../../shared/contract/reading.ts';
+import { pagesPrefix } from '../../shared/domain/document/object-keys.ts';
+import { taskEvent } from '../../shared/domain/event/domain-event.ts';
+import { extract } from '../../shared/domain/extraction/extract.ts';
+import { fileChecks } from '../../shared/domain/extraction/file-checks.ts';
+import type { Page } from '../../shared/domain/page/page.ts';
+import { progressed } from '../../shared/domain/task/changes.ts';
+import { type ReadCommand, readCommand } from '../../shared/domain/task/commands.ts';
+import type { Task } from '../../shared/domain/task/task.ts';
+
+const USES = ['taskChanges', 'originals', 'pageCache', 'reading', 'transientEvents'] as const;
+type Context = ConsumerContext<ReadCommand, (typeof USES)[number]>;
+
+const TIMEOUT_SECONDS = 300;
+/** A page may take this long; with less left, another invocation goes on. */
+const PAGE_MARGIN_MS = 60_000;
+/** Between two recorded steps of progress, so that a 500-page text PDF is not 500 transactions. */
+const PROGRESS_INTERVAL_MS = 500;
+/** After a reading died once: when to fail it unless it moved. Covers every try that is left. */
+const GIVE_UP_AFTER_SECONDS = 4 * TIMEOUT_SECONDS;
+
+/** The document's own faults: trying again would only repeat them. */
+const DOCUMENT_FAULTS: ReadonlySet<ErrorCode> = new Set([
+  'unreadable_file',
+  'empty_file',
+  'unsupported_format',
+  'encrypted_document',
+  'too_many_pages',
+  'image_too_large',
+  'object_not_found',
+]);
+
+/** Every page, or undefined when reading was paused, cancelled or handed on. */
+async function readPages(
+  task: Task,
+  document: OpenedDocument,
+  context: Context,
+): Promise<Page[] | undefined> {
+  const { services, now, remainingMs } = context;
+  const prefix = pagesPrefix(task.tenant, task.documentId as string, services.reading.version);
+  const cached = await services.pageCache.list(prefix);
+  const pages: Page[] = [];
+  let recordedAt = performance.now();
+  for (let number = 1; number <= document.pageCount; number++) {
+    if (remainingMs() < PAGE_MARGIN_MS) {
+      await services.taskChanges.continueReading(task, now());
+      return undefined;
+    }
+    const key = cached.get(number);
+    const page = key
+      ? (JSON.parse(await services.pageCache.get(key)) as Page)
+      : await document.readPage(number);
+    if (!key) await services.pageCache.put(`${prefix}${number}.json`, JSON.stringify(page));
+    pages.push(page);
+
+    const isLast = number === document.pageCount;
+    if (isLast || performance.now() - recordedAt < PROGRESS_INTERVAL_MS) continue;
+    recordedAt = performance.now();
+    const provider = providerOf(pages);
+    if (!(await services.taskChanges.progress(task, number, document.pageCount, provider, now())))
+      return undefined;
+    const seen = progressed(task, number, document.pageCount, provider, now());
+    await services.transientEvents.publish(taskEvent('task_update', seen, now()));
+  }
+  return pages;
+}
+
+/** Who read the document: the engine of its first page that needed one, else the text layer or XML. */
+function providerOf(pages: readonly Page[]): string {
+  const engine = pages.find((page) => page.provider !== 'text-layer' && page.provider !== 'xml');
+  return (engine ?? pages[0])?.provider ?? 'text-layer';
+}
+
+async function readDocument(task: Task, context: Context): Promise<void> {
+  const { services, now, log } = context;
+  const bytes = await services.originals.get(task.originalKey as string);
+  const document = await services.reading.open(bytes);
+  try {
+    const pages = await readPages(task, document, context);
+    if (!pages) {
+      log.info('reading stopped', { tenant: task.tenant, task_id: task.taskId });
+      return;
+    }
+    const extraction = extract(pages);
+    const result = {
+      extraction: { ...extraction, checks: [...extraction.checks, ...fileChecks(document.warnings)] },
+      pages: document.pageCount,
+      provider: providerOf(pages),
+      readerVersion: services.reading.version,
+    };
+    const recorded = await services.taskChanges.complete(task, result, now());
+    log.info('read', { tenant: task.tenant, task_id: task.taskId, pages: pages.length, recorded });
+  } finally {
+    await document.close();
+  }
+}
+
+export const read = defineConsumer({
+  id: 'read',
+  queues: [
+    { id: 'read-high', fedBy: 'sends', maximumConcurrency: 20 },
+    { id: 'read-normal', fedBy: 'sends', maximumConcurrency: 10 },
+    { id: 'read-low', fedBy: 'sends', maximumConcurrency: 5 },
+  ],
+  message: readCommand,
+  batchSize: 1,
+  maximumReceives: 4,
+  memoryMegabytes: 3008,
+  timeoutSeconds: TIMEOUT_SECONDS,
+  uses: USES,
+  readsDocuments: true,
+  failureCosts:
+    'Documents are accepted but not read. Their tasks fail with reading_gave_up and can be retried.',
+  async handler(context) {
+    const { message, services, now, log, receiveCount, isLastTry } = context;
+    const task = await services.taskChanges.start(message.tenant, message.task_id, message.generation, now());
+    if (!task) return;
+    if (receiveCount > 1) {
+      const giveUpAt = new Date(now().getTime() + GIVE_UP_AFTER_SECONDS * 1000);
+      await services.taskChanges.giveUpLater(task, giveUpAt, now());
+    }
+    try {
+      await readDocument(task, context);
+    } catch (caught) {
+      const error = caught instanceof AppError ? caught : toAppError(caught);
+      if (DOCUMENT_FAULTS.has(error.code)) {
+        await services.taskChanges.fail(task, { code: error.code, details: error.details }, now());
+        log.info('unreadable', { tenant: task.tenant, task_id: task.taskId, code: error.code });
+        return;
+      }
+      if (isLastTry) await services.taskChanges.fail(task, { code: 'reading_gave_up' }, now());
+      throw caught;
+    }
+  },
+});

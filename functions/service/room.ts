@@ -1,0 +1,13 @@
+import { defineRoom } from '../../shared/contract/route.ts';
+import { getHealth, getInformation } from './about.ts';
+import { getDocumentationAsset, getOpenApi, getReDoc, getSwaggerUi } from './documentation.ts';
+
+export const serviceRoom = defineRoom({
+  id: 'service',
+  title: 'Service',
+  routes: [getInformation, getHealth, getOpenApi, getSwaggerUi, getReDoc, getDocumentationAsset],
+  memoryMegabytes: 512,
+  timeoutSeconds: 10,
+  failureCosts:
+    'The documentation and the health check do not answer; load balancers may take the API for dead.',
+});

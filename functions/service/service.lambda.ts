@@ -1,0 +1,6 @@
+import { documentationFiles } from '../../shared/http/documentation-files.ts';
+import { httpHandler } from '../../shared/http/http-handler.ts';
+import { signIn } from '../../shared/identity/sign-in.ts';
+import { serviceRoom } from './room.ts';
+
+export const handler = httpHandler(serviceRoom, { documentationFiles }, { authenticator: signIn });

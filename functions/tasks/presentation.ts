@@ -1,0 +1,89 @@
+/** Tasks in the dashboard's documented shapes. */
+import * as z from 'zod';
+import { PRIORITIES, TASK_STATES } from '../../shared/domain/task/states.ts';
+import type { Task } from '../../shared/domain/task/task.ts';
+
+const taskFailure = z
+  .object({ code: z.string(), details: z.record(z.string(), z.unknown()).optional() })
+  .nullable()
+  .describe('Why the task failed; null unless it did');
+
+export const activeTask = z
+  .object({
+    task_id: z.string(),
+    document_id: z.string().nullable().describe('Null until the content has arrived'),
+    document_name: z.string(),
+    status: z.enum(TASK_STATES),
+    priority: z.enum(PRIORITIES),
+    ocr_provider: z.string().nullable(),
+    progress: z.number().int().min(0).max(100),
+    pages_processed: z.number().int(),
+    pages_total: z.number().int().nullable(),
+    created_at: z.string(),
+    started_at: z.string().nullable(),
+    estimated_completion: z.string().nullable(),
+    duplicate_of: z.string().nullable().describe('Task that reads the same content for this one'),
+  })
+  .meta({ id: 'ActiveTask' });
+
+export const endedTask = z
+  .object({
+    task_id: z.string(),
+    document_id: z.string().nullable(),
+    document_name: z.string(),
+    status: z.enum(TASK_STATES),
+    priority: z.enum(PRIORITIES),
+    ocr_provider: z.string().nullable(),
+    created_at: z.string(),
+    completed_at: z.string().nullable(),
+    processing_time: z.number().describe('Seconds from start to end'),
+    pages_processed: z.number().int(),
+    confidence_score: z.number().nullable(),
+    needs_review: z.boolean().nullable(),
+    duplicate_of: z.string().nullable(),
+    error: taskFailure,
+  })
+  .meta({ id: 'EndedTask' });
+
+export function presentActive(task: Task): z.input<typeof activeTask> {
+  return {
+    task_id: task.taskId,
+    document_id: task.documentId,
+    document_name: task.documentName,
+    status: task.state,
+    priority: task.priority,
+    ocr_provider: task.provider,
+    progress: task.progress,
+    pages_processed: task.pagesRead,
+    pages_total: task.pagesTotal,
+    created_at: task.createdAt,
+    started_at: task.startedAt,
+    estimated_completion: task.estimatedCompletion,
+    duplicate_of: task.duplicateOf,
+  };
+}
+
+export function presentEnded(task: Task): z.input<typeof endedTask> {
+  return {
+    task_id: task.taskId,
+    document_id: task.documentId,
+    document_name: task.documentName,
+    status: task.state,
+    priority: task.priority,
+    ocr_provider: task.provider,
+    created_at: task.createdAt,
+    completed_at: task.endedAt,
+    processing_time: (task.processingMs ?? 0) / 1000,
+    pages_processed: task.pagesRead,
+    confidence_score: task.confidence,
+    needs_review: task.needsReview,
+    duplicate_of: task.duplicateOf,
+    error: task.error,
+  };
+}
+
+/** Documented paging; the offset is bounded because everything before it is read. */
+export const pagingQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(50).describe('Most results, 1–100'),
+  offset: z.coerce.number().int().min(0).max(10_000).default(0).describe('Results to skip, up to 10,000'),
+};

@@ -1,0 +1,16 @@
+import { httpHandler } from '../../shared/http/http-handler.ts';
+import { signIn } from '../../shared/identity/sign-in.ts';
+import { table } from '../../shared/stores/table.ts';
+import { webhookDeliveries } from '../../shared/stores/webhook-deliveries.ts';
+import { webhookRegistry } from '../../shared/stores/webhooks.ts';
+import { webhookPolicy } from '../../shared/webhooks/webhook-policy.ts';
+import { webhooksRoom } from './room.ts';
+
+export const handler = httpHandler(
+  webhooksRoom,
+  {
+    webhooks: () => webhookRegistry(table(), webhookPolicy()),
+    webhookDeliveries: () => webhookDeliveries(table()),
+  },
+  { authenticator: signIn },
+);
