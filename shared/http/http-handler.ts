@@ -6,12 +6,12 @@ import { AppError, toAppError } from '../contract/app-error.ts';
 import type { Caller } from '../contract/caller.ts';
 import type { Authenticator } from '../contract/identity.ts';
 import type { Logger } from '../contract/logger.ts';
+import { preferredLanguage } from '../contract/messages.ts';
 import type { AnyRoute, Room, UsesOf } from '../contract/route.ts';
 import type { ServiceName } from '../contract/services.ts';
 import { logger } from '../logging.ts';
 import { type Factories, lazyServices, onlyDeclared } from '../services.ts';
 import { readInput } from './input.ts';
-import { preferredLanguage } from './messages.ts';
 import { errorReply, successReply } from './replies.ts';
 
 export interface HttpRuntime {

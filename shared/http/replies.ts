@@ -1,9 +1,10 @@
 /** Answers in the gateway's form (HTTP API payload 2.0). */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { type AppError, ERROR_STATUS } from '../contract/app-error.ts';
+import type { errorBody } from '../contract/error-body.ts';
+import { type Language, messageFor } from '../contract/messages.ts';
 import type { ResponseRule } from '../contract/route.ts';
-import { type Language, messageFor } from './messages.ts';
 
 /** Answers hold customers' data: no cache may keep them, no browser may guess their type. */
 const COMMON_HEADERS = {
@@ -11,18 +12,6 @@ const COMMON_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 } as const;
-
-/** The one error shape of the product. */
-export const errorBody = z.object({
-  success: z.literal(false),
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    details: z.record(z.string(), z.unknown()).optional(),
-    request_id: z.string(),
-  }),
-  timestamp: z.string(),
-});
 
 export function errorReply(
   error: AppError,

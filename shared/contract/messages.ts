@@ -1,5 +1,5 @@
 /** What people read for each error code. French by default, English where the client prefers it. */
-import type { ErrorCode } from '../contract/app-error.ts';
+import type { ErrorCode } from './app-error.ts';
 
 export type Language = 'fr' | 'en';
 

@@ -1,0 +1,128 @@
+/** The OpenAPI 3.1 document of the product, from its route definitions. Made when bundling; nothing serves it live. */
+import * as z from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { ERROR_STATUS, type ErrorCode } from './app-error.ts';
+import { errorBody } from './error-body.ts';
+import { messageFor } from './messages.ts';
+import type { AnyRoute, FileRule, ResponseRule, Room } from './route.ts';
+
+const ERROR = errorBody.meta({ id: 'Error', description: 'Every error of the product has this shape' });
+
+/** Codes every route can give, by what it declares. */
+function errorsOf(route: AnyRoute): ErrorCode[] {
+  const takesInput = route.params || route.query || route.body || route.file;
+  return [
+    ...(takesInput ? (['invalid_request'] as const) : []),
+    ...(route.body || route.file ? (['unsupported_media_type'] as const) : []),
+    ...(route.access === 'public' ? [] : (['unauthorized', 'forbidden'] as const)),
+    ...(route.errors ?? []),
+    'internal_error',
+  ];
+}
+
+function errorResponses(route: AnyRoute) {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of errorsOf(route)) {
+    const status = ERROR_STATUS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map((code) => `\`${code}\`: ${messageFor(code, 'en')}`).join(' '),
+        content: { 'application/json': { schema: ERROR } },
+      },
+    ]),
+  );
+}
+
+function successResponse(rule: ResponseRule) {
+  if ('body' in rule) {
+    return { description: rule.description, content: { 'application/json': { schema: rule.body } } };
+  }
+  if ('contentType' in rule) {
+    const mediaType = rule.contentType.split(';')[0] as string;
+    return { description: rule.description, content: { [mediaType]: { schema: z.string() } } };
+  }
+  return { description: rule.description };
+}
+
+function fileSchema(rule: FileRule) {
+  return z.object({
+    file: z.string().meta({
+      description: rule.description,
+      override: { type: 'string', format: 'binary', contentMediaType: 'application/octet-stream' },
+    }),
+  });
+}
+
+function requestBody(route: AnyRoute) {
+  if (!route.body && !route.file) return undefined;
+  return {
+    required: true,
+    content: {
+      ...(route.file && { 'multipart/form-data': { schema: fileSchema(route.file) } }),
+      ...(route.body && {
+        'application/json': {
+          schema: route.body,
+          ...(route.example?.body !== undefined && { example: route.example.body }),
+        },
+      }),
+    },
+  };
+}
+
+function operation(room: Room, route: AnyRoute): ZodOpenApiOperationObject {
+  const roles = route.access === 'public' ? '' : `Roles: ${route.access.join(', ')}.`;
+  const body = requestBody(route);
+  return {
+    operationId: route.id,
+    tags: [room.title],
+    summary: route.summary,
+    description: [route.description, roles].filter(Boolean).join('\n\n') || undefined,
+    security: route.access === 'public' ? [] : [{ bearer: [] }, { apiKey: [] }],
+    requestParams: {
+      ...(route.params && { path: route.params }),
+      ...(route.query && { query: route.query }),
+    },
+    ...(body && { requestBody: body }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(route.responses).map(([status, rule]) => [
+          status,
+          successResponse(rule as ResponseRule),
+        ]),
+      ),
+      ...errorResponses(route),
+    },
+  } as ZodOpenApiOperationObject;
+}
+
+/** The document; deterministic for the same definitions. */
+export function buildOpenApi(rooms: readonly Room[], { version }: { version: string }): object {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const room of rooms) {
+    for (const route of room.routes) {
+      paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(room, route) };
+    }
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Bordereau',
+      version,
+      description:
+        'Reads the invoices, receipts, e-invoices and faxes a company receives, checks them and tells its ERP. Messages are French unless `Accept-Language` prefers English.',
+    },
+    servers: [{ url: '/' }],
+    tags: rooms.map((room) => ({ name: room.title })),
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+      },
+    },
+    paths: paths as ZodOpenApiPathsObject,
+  });
+}
