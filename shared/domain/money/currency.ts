@@ -28,8 +28,8 @@ const CODES = new Set(
 );
 const NAMES: Readonly<Record<string, string>> = { euro: 'EUR', euros: 'EUR', eur0: 'EUR', dollars: 'USD' };
 
-const escape = (text: string) => text.replace(/[.$]/g, '\\$&');
-const SOURCE = [...SIGNS.map(([sign]) => escape(sign)), ...CODES].join('|');
+const escaped = (text: string) => text.replace(/[.$]/g, '\\$&');
+const SOURCE = [...SIGNS.map(([sign]) => escaped(sign)), ...CODES].join('|');
 
 /** A regular expression source that matches a currency sign or code; for use beside an amount. */
 export const CURRENCY_SOURCE = `(?:${SOURCE})`;

@@ -62,7 +62,7 @@ function labelled(
 ): boolean {
   const near = (index: number, test: (x0: number, x1: number) => boolean) =>
     labels.on(index).some((label) => label.concept === concept && test(label.x0, label.x1));
-  if (near(line.line, (x0, x1) => x0 <= x && x - x1 < 16 * line.height)) return true;
+  if (near(line.line, (x0, x1) => x0 <= x && x - x1 < 36 * line.height && !otherText(line, x1, x))) return true;
   for (
     let index = line.line - 1;
     index >= Math.max(layout.pages[line.page]!.firstLine, line.line - 2);
@@ -72,6 +72,12 @@ function labelled(
     if (near(index, (x0) => Math.abs(x0 - x) < 3 * line.height)) return true;
   }
   return false;
+}
+
+/** Whether words stand between two places of a line: a label then speaks of them. */
+function otherText(line: Line, from: number, to: number): boolean {
+  const between = line.tokens.filter((token) => token.x0 >= from - 1 && token.x1 <= to + 1 && /[\p{L}\d]{2}/u.test(token.text));
+  return between.length > 4 || (between.length > 0 && to - from > 16 * line.height);
 }
 
 /** The next `count` letters and digits of a text from an offset, and where they end; fewer where a gap opens. */
@@ -110,7 +116,7 @@ function ibansOn(line: Line, layout: Layout, labels: LabelIndex): Candidate<Iden
     }
     if (isIban(id)) {
       found.push(candidateOf({ kind: 'iban', id, keyIsRight: true, labelled: isLabelled }, line, tokens));
-    } else if (isLabelled) {
+    } else if (isLabelled || (id.length === length && /^(?:DE|FR)\d{20}/.test(id))) {
       // As printed: the groups that hold digits, so that a neighbouring word does not become part of it.
       const groups =
         /^[A-Z]{2} ?\d{2}(?: {0,3}(?=[A-Z0-9]*\d)[A-Z0-9]+)*/.exec(line.text.slice(start))?.[0] ?? '';

@@ -23,7 +23,8 @@ export interface PartyValue {
 export type PartyCandidate = Candidate<PartyValue>;
 
 const SEPARATORS = /\s+[-–—•●·|*]\s+|\s*[●•|·]\s*/;
-const MAX_ABOVE = 5;
+const SALUTATION = /^(?:herrn?|frau|firma|monsieur|madame|m\.|mme|mr\.?|mrs\.?|ms\.?|an|à|to)$/i;
+const MAX_ABOVE = 6;
 
 export function partyCandidates(layout: Layout, labels: LabelIndex): PartyCandidate[] {
   const found: PartyCandidate[] = [];
@@ -153,6 +154,7 @@ function bestName(names: readonly Segment[], labels: LabelIndex): { name: string
     if (hasLegalForm(segment.text)) score += 0.6;
     if (/^[^\p{Ll}]*$/u.test(segment.text)) score += 0.2;
     if (isLabelled(segment, labels)) score -= 0.5;
+    if (SALUTATION.test(segment.text)) score -= 1;
     if (score > bestScore) [best, bestScore] = [segment, score];
   });
   if (!best) return null;
@@ -228,7 +230,7 @@ export function nameLike(text: string): boolean {
   const digits = text.replace(/\D/g, '').length;
   if (letters < 2 || digits > letters) return false;
   if (isTitle(text) || isContact(text) || isFigures(text)) return false;
-  return !/[:;]$|[<>{}=€$%]/.test(text);
+  return !/[:;]$|\s?:\s|[<>{}=€$%]/.test(text);
 }
 
 function isFigures(text: string): boolean {

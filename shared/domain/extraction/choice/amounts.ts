@@ -194,7 +194,7 @@ function settleDue(totals: Totals, scores: Scores['amounts'], sheet: Sheet): voi
         agrees ? 1 : 0,
       ),
     };
-  } else if (totals.gross && sheet.type === 'invoice') {
+  } else if (totals.gross && (sheet.type === 'invoice' || sheet.type === 'credit_note')) {
     const rest = totals.paid === null ? totals.gross.value : roundToCents(totals.gross.value - totals.paid);
     totals.due = {
       candidate: null,

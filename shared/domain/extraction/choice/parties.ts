@@ -88,14 +88,19 @@ function addressFor(
   return repeated?.value.address ?? addressBelow(sheet.layout, sheet.labels, candidate);
 }
 
-/** The same name but for case, accents, signs and a legal form: "Au bon moulin" and "AU BON MOULIN SARL". */
+const LEGAL = /^(?:sarl|sas|sasu|sa|eurl|sci|snc|gmbh|ag|kg|ug|ohg|co|ltd|limited|llc|inc|corp|corporation|plc|bv|nv|b|v|spa|srl|sl)$/;
+
+/** The same name but for case, accents, signs and the legal form: "Au bon moulin" and "AU BON MOULIN SARL". */
 export function sameParty(a: PartyCandidate, b: PartyCandidate): boolean {
-  if (a === b) return true;
-  const one = foldedKey(a.value.name);
-  const two = foldedKey(b.value.name);
+  if (a === b || foldedKey(a.value.name) === foldedKey(b.value.name)) return true;
+  const bare = (party: PartyCandidate) => {
+    const words = foldedWords(party.value.name);
+    return words.filter((word) => !LEGAL.test(word)).join(' ');
+  };
+  const one = bare(a);
+  const two = bare(b);
+  if (one === '' || two === '') return false;
   if (one === two) return true;
-  const [short, long] = one.length < two.length ? [a, b] : [b, a];
-  const words = foldedWords(long.value.name);
-  const own = foldedWords(short.value.name);
-  return own.length >= 2 && own.every((word) => words.includes(word)) && words.length - own.length <= 2;
+  const [short, long] = one.length < two.length ? [one, two] : [two, one];
+  return short.includes(' ') && long.startsWith(`${short} `);
 }

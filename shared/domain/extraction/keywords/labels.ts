@@ -149,11 +149,24 @@ export function findLabels(layout: Layout): Label[] {
       const lastToken = words[match.end]!.token;
       const place = bounds(line.tokens.slice(firstToken, lastToken + 1));
       for (const [concept, weight] of match.node.meanings) {
+        if (ROLES.has(concept) && !announces(line, firstToken, lastToken, match.end - match.start + 1)) continue;
         labels.push({ concept, weight, firstToken, lastToken, page: line.page, line: line.line, ...place });
       }
     }
   }
   return labels;
+}
+
+const ROLES = new Set<Concept>(['seller', 'buyer', 'ship']);
+
+/** "Lieferant" alone or "Lieferant:" heads a block; in "Lieferant GmbH" and "Le Fournisseur" it is part of a name. */
+function announces(line: Line, firstToken: number, lastToken: number, words: number): boolean {
+  const last = line.tokens[lastToken]!;
+  const next = line.tokens[lastToken + 1];
+  if (/:$/.test(last.text) || (next && /^:/.test(next.text))) return true;
+  if (next && next.x0 - last.x1 < 1.2 * line.height) return words >= 3;
+  const before = line.tokens[firstToken - 1];
+  return before === undefined || line.tokens[firstToken]!.x0 - before.x1 > 1.2 * line.height || words >= 2;
 }
 
 function gapBetween(line: Line, from: number, to: number): number {

@@ -1,4 +1,5 @@
 /** What the labels left of a value and above it say about its meaning. */
+import { segmentAt } from '../candidates/columns.ts';
 import type { Concept } from '../keywords/concepts.ts';
 import type { Label, LabelIndex } from '../keywords/labels.ts';
 import type { Layout, Line, Place } from '../layout/layout.ts';
@@ -112,6 +113,9 @@ function strengthFromAbove(
   const next = labelLine.tokens[label.lastToken + 1];
   const answered = next !== undefined && next.x0 - label.x1 < 2.5 * h && /\d/.test(next.text);
   if (answered) strength *= 0.35;
+  // Nor is a word in the middle of a sentence.
+  const words = segmentAt(labelLine, label.firstToken).tokens.length - (label.lastToken - label.firstToken + 1);
+  if (words > 4) strength *= 0.4;
   for (const rival of rivals) {
     if (rival.page !== value.page || rival === value || rival.line <= label.line || rival.line >= value.line)
       continue;

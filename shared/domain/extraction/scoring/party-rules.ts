@@ -48,6 +48,9 @@ function nameFit(party: PartyCandidate, sheet: Sheet, keys: ReadonlyMap<string, 
   if ((keys.get(foldedKey(name)) ?? 1) > 1) fit += 0.08;
   const page = sheet.layout.pages[party.page]!;
   const size = (party.y1 - party.y0) / page.bodyHeight;
+  const top = party.page === 0 && party.y0 < 0.35 * page.height;
+  if (shape === 'line' && !top && !hasLegalForm(name)) fit -= 0.2;
+  if (sheet.items.table && sheet.items.rows.some((row) => row.line === party.line)) fit -= 0.3;
   if (shape === 'line') fit += Math.min(0.14, Math.max(0, 0.1 * (size - 1.15)));
   return fit;
 }
@@ -91,6 +94,9 @@ function roleFit(
     seller += 0.2;
     buyer -= 0.2;
   }
+  // Who prints identifiers below its name prints its own.
+  if (identified(party, sheet)) [seller, buyer] = [seller + 0.18, buyer - 0.1];
+  if (party.value.shape === 'line' && named?.role !== 'buyer') buyer -= 0.3;
   // What follows a seller's name: its registration, its identifiers.
   const below = layout.lines
     .slice(party.line, party.line + 7)
@@ -107,6 +113,19 @@ function roleFit(
     if (party.x0 > 0.45 * page.width) buyer += 0.04;
   }
   return { seller, buyer };
+}
+
+/** Whether a VAT number, a SIRET or an IBAN stands in the party's column, within ten lines below its name. */
+function identified(party: PartyCandidate, sheet: Sheet): boolean {
+  const height = sheet.layout.lines[party.line]!.height;
+  return sheet.identifiers.some(
+    (id) =>
+      id.page === party.page &&
+      id.line >= party.line &&
+      id.line - party.line <= 10 &&
+      Math.min(id.x1, party.x1) - Math.max(id.x0, party.x0) > -4 * height &&
+      Math.abs(id.x0 - party.x0) < 14 * height,
+  );
 }
 
 /** The names in e-mail and web addresses: "contact@masociete.fr" gives "masociete". */

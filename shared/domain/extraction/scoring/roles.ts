@@ -24,6 +24,11 @@ const REACH = 18;
 export function roleAt(place: Place, layout: Layout, labels: LabelIndex): RoleEvidence | null {
   const page = layout.pages[place.page]!;
   const height = layout.lines[place.line]!.height;
+  // In a form ("Name:      ACME") the heading stands over the labels, not over the values.
+  const formX = Math.min(
+    place.x0,
+    ...labels.on(place.line).filter((label) => label.x1 <= place.x0 + 1).map((label) => label.x0),
+  );
   for (let index = place.line; index >= Math.max(page.firstLine, place.line - REACH); index--) {
     let best: RoleEvidence | null = null;
     let bestX = -Infinity;
@@ -34,9 +39,8 @@ export function roleAt(place: Place, layout: Layout, labels: LabelIndex): RoleEv
       if (segment.tokens[0] !== line.tokens[label.firstToken] && label.weight < 1) continue;
       if (segment.tokens.length - (label.lastToken - label.firstToken + 1) > 5) continue; // a sentence
       if (label.weight < 1 && index !== place.line && segment.tokens.length > 3) continue;
-      const left =
-        label.x0 <= place.x0 + 2 * height &&
-        place.x0 - label.x0 < (index === place.line ? 0.5 : 0.28) * page.width;
+      const reach = (index === place.line ? 0.5 : 0.28) * page.width;
+      const left = [place.x0, formX].some((x) => label.x0 <= x + 2 * height && x - label.x0 < reach);
       if (!left || (index === place.line && label.x1 > place.x0 + 1)) continue;
       if (label.x0 > bestX) {
         bestX = label.x0;
