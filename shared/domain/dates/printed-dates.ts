@@ -65,7 +65,10 @@ export function printedDates(text: string, options: { compact?: boolean } = {}):
       if (one.includes(':') || two.includes(':') || (!same && year.length === 2)) continue;
       const clarity = (same ? 1 : 0.85) * (year.length === 4 ? 0.97 : 0.8) * (one.trim() === ',' ? 0.85 : 1);
       const dayFirst = isoDay(fullYear(year), Number(second), Number(first));
-      const monthFirst = isoDay(fullYear(year), Number(first), Number(second));
+      // Points are European: 03.04.2020 is never March.
+      const points = one.trim() === '.' && two.trim() === '.';
+      const monthFirst =
+        points && dayFirst !== null ? null : isoDay(fullYear(year), Number(first), Number(second));
       add(match, dayFirst, monthFirst, clarity);
     }
     for (const match of words.matchAll(DAY_NAME)) {

@@ -85,6 +85,11 @@ export function documentType(layout: Layout, labels: LabelIndex): TypeOfDocument
   if (receipt && !['credit_note', 'quote'].some((type) => (scores.get(type as DocumentType) ?? 0) > 1)) {
     return { type: 'receipt', receipt: true };
   }
+  // An invoice that names its order or its delivery note is still an invoice.
+  for (const type of ['order', 'delivery_note', 'statement'] as const) {
+    const score = scores.get(type);
+    if (score !== undefined && (scores.get('invoice') ?? 0) > 0.3) scores.set(type, 0.4 * score);
+  }
   let best: DocumentType = 'other';
   let bestScore = 0.25;
   for (const [type, score] of scores) {

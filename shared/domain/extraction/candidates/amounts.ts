@@ -42,21 +42,21 @@ function amountsOf(line: Line, taken: readonly (readonly [number, number])[]): C
   const found: Candidate<AmountValue>[] = [];
   for (const match of line.text.matchAll(AMOUNT)) {
     const groups = match.groups ?? {};
-    const printed = groups['number'] ?? '';
+    const printed = groups.number ?? '';
     const start = match.index + match[0].indexOf(printed);
     const end = match.index + match[0].length;
     if (taken.some(([from, to]) => start < to && start + printed.length > from)) continue;
-    if (NOT_MONEY_AFTER.test(line.text.slice(start + printed.length)) && !groups['after']) continue;
+    if (NOT_MONEY_AFTER.test(line.text.slice(start + printed.length)) && !groups.after) continue;
     const parsed = parseAmount(printed);
     if (!parsed) continue;
-    const sign = groups['after'] ?? groups['before'] ?? groups['again'];
+    const sign = groups.after ?? groups.before ?? groups.again;
     const currency = sign ? currencyCode(sign) : null;
     const money = parsed.decimals === 2;
     // A bare whole number is an amount only beside a currency or with grouped thousands.
     if (parsed.decimals === 0 && currency === null && !/\d[ .,'’]\d{3}/.test(printed)) {
       if (printed.length > 7) continue;
     }
-    const negative = /[-−–]/.test(groups['sign'] ?? '') || groups['minus'] !== undefined;
+    const negative = /[-−–]/.test(groups.sign ?? '') || groups.minus !== undefined;
     const amount = negative ? -Math.abs(parsed.value) : parsed.value;
     const tokens = tokensAt(line, start, start + printed.length);
     if (tokens.length === 0) continue;

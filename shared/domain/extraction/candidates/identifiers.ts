@@ -62,7 +62,8 @@ function labelled(
 ): boolean {
   const near = (index: number, test: (x0: number, x1: number) => boolean) =>
     labels.on(index).some((label) => label.concept === concept && test(label.x0, label.x1));
-  if (near(line.line, (x0, x1) => x0 <= x && x - x1 < 36 * line.height && !otherText(line, x1, x))) return true;
+  if (near(line.line, (x0, x1) => x0 <= x && x - x1 < 36 * line.height && !otherText(line, x1, x)))
+    return true;
   for (
     let index = line.line - 1;
     index >= Math.max(layout.pages[line.page]!.firstLine, line.line - 2);
@@ -76,7 +77,9 @@ function labelled(
 
 /** Whether words stand between two places of a line: a label then speaks of them. */
 function otherText(line: Line, from: number, to: number): boolean {
-  const between = line.tokens.filter((token) => token.x0 >= from - 1 && token.x1 <= to + 1 && /[\p{L}\d]{2}/u.test(token.text));
+  const between = line.tokens.filter(
+    (token) => token.x0 >= from - 1 && token.x1 <= to + 1 && /[\p{L}\d]{2}/u.test(token.text),
+  );
   return between.length > 4 || (between.length > 0 && to - from > 16 * line.height);
 }
 

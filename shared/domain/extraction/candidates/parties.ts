@@ -221,6 +221,9 @@ function couldBeName(segment: Segment, line: Line, labels: LabelIndex): boolean 
   if (text.length < 2 || text.length > 70 || segment.tokens.length > 9) return false;
   if (!nameLike(text) || looksLikeStreet(text) || isCountry(text)) return false;
   if (isLabelled(segment, labels)) return false;
+  // "Geschäftsprozess   : …" names a row of a form.
+  const next = line.segments[line.segments.indexOf(segment) + 1];
+  if (next && /^:/.test(next.text)) return false;
   return line.tokens.length < 14 || hasLegalForm(text);
 }
 
@@ -229,7 +232,7 @@ export function nameLike(text: string): boolean {
   const letters = text.replace(/[^\p{L}]/gu, '').length;
   const digits = text.replace(/\D/g, '').length;
   if (letters < 2 || digits > letters) return false;
-  if (isTitle(text) || isContact(text) || isFigures(text)) return false;
+  if (/^(?:\(c\)|©)/i.test(text) || isTitle(text) || isContact(text) || isFigures(text)) return false;
   return !/[:;]$|\s?:\s|[<>{}=€$%]/.test(text);
 }
 
@@ -241,6 +244,7 @@ function isFigures(text: string): boolean {
 function isLabelled(segment: Segment, labels: LabelIndex): boolean {
   const width = segment.x1 - segment.x0;
   return labels.on(segment.line).some((label) => {
+    if (Math.min(label.x1, segment.x1) - Math.max(label.x0, segment.x0) > 0.8 * width) return true;
     if (label.weight < 0.7 || label.concept === 'address' || label.concept === 'other_amount') return false;
     const shared = Math.min(label.x1, segment.x1) - Math.max(label.x0, segment.x0);
     return shared > 0.45 * width || (shared > 0 && label.x0 <= segment.x0 + 1 && /:/.test(segment.text));

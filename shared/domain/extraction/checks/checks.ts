@@ -101,7 +101,7 @@ const FIRST_YEAR = 2000;
 function dateChecks({ dates }: Findings): Check[] {
   const { issue, due } = dates;
   const checks: Check[] = [];
-  if (issue && due && due.candidate && due.value < issue.value) {
+  if (issue && due?.candidate && due.value < issue.value) {
     checks.push({
       code: 'due_before_issue',
       level: 'error',
@@ -124,7 +124,7 @@ function dateChecks({ dates }: Findings): Check[] {
 function identifierChecks(ids: ChosenIdentifiers): Check[] {
   const checks: Check[] = [];
   const key = (chosen: ChosenIdentifier | null, code: string, what: string) => {
-    if (chosen && chosen.candidate && chosen.keyIsRight === false) {
+    if (chosen?.candidate && chosen.keyIsRight === false) {
       checks.push({ code, level: 'error', message: `La clé ${what} (${chosen.value}) est fausse.` });
     }
   };

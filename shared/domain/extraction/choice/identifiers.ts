@@ -25,7 +25,14 @@ export interface ChosenIdentifiers {
 
 export function chooseIdentifiers(sheet: Sheet, scores: Scores, parties: ChosenParties): ChosenIdentifiers {
   const sided = scores.identifiers.map((entry) => ({ ...entry, side: sideOf(entry, parties, sheet) }));
-  // Something printed on both sides (a seller's own footer) counts for the side that is surer of it.
+  // A number printed twice is the seller's when one of the places says so, unless a label gives it to the buyer.
+  const sides = new Map<string, number>();
+  for (const entry of sided) {
+    const { id } = entry.candidate.value;
+    const known = sides.get(id);
+    sides.set(id, entry.side === -1 || known === -1 ? -1 : Math.max(entry.side, known ?? -0.99));
+  }
+  for (const entry of sided) entry.side = sides.get(entry.candidate.value.id)!;
   const buyerVat = pick(sided, 'vat', 'buyer', null);
   const vat = pick(sided, 'vat', 'seller', buyerVat?.value ?? null);
   const buyerSiret = pick(sided, 'siret', 'buyer', null);

@@ -1,8 +1,8 @@
 /** Seller and buyer, chosen together: they are not the same, and neither is where goods are delivered. */
-import { foldedKey, foldedWords } from '../../text/fold.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { PartyCandidate } from '../candidates/parties.ts';
 import { addressBelow } from '../candidates/receipt-address.ts';
+import { sameParty } from '../candidates/same-party.ts';
 import type { PartyScore, Scores } from '../scoring/scorer.ts';
 import type { Sheet } from '../sheet.ts';
 import { type Chosen, confidenceOf } from './chosen.ts';
@@ -19,7 +19,7 @@ export interface ChosenParties {
 }
 
 const SELLER_THRESHOLD = 0.24;
-const BUYER_THRESHOLD = 0.5;
+const BUYER_THRESHOLD = 0.42;
 const PAIRS = 8;
 
 export function chooseParties(sheet: Sheet, scores: Scores): ChosenParties {
@@ -86,21 +86,4 @@ function addressFor(
   if (candidate.value.address) return candidate.value.address;
   const repeated = repeats.find((party) => party.value.address !== null);
   return repeated?.value.address ?? addressBelow(sheet.layout, sheet.labels, candidate);
-}
-
-const LEGAL = /^(?:sarl|sas|sasu|sa|eurl|sci|snc|gmbh|ag|kg|ug|ohg|co|ltd|limited|llc|inc|corp|corporation|plc|bv|nv|b|v|spa|srl|sl)$/;
-
-/** The same name but for case, accents, signs and the legal form: "Au bon moulin" and "AU BON MOULIN SARL". */
-export function sameParty(a: PartyCandidate, b: PartyCandidate): boolean {
-  if (a === b || foldedKey(a.value.name) === foldedKey(b.value.name)) return true;
-  const bare = (party: PartyCandidate) => {
-    const words = foldedWords(party.value.name);
-    return words.filter((word) => !LEGAL.test(word)).join(' ');
-  };
-  const one = bare(a);
-  const two = bare(b);
-  if (one === '' || two === '') return false;
-  if (one === two) return true;
-  const [short, long] = one.length < two.length ? [one, two] : [two, one];
-  return short.includes(' ') && long.startsWith(`${short} `);
 }

@@ -19,6 +19,8 @@ export interface LineItems {
   rows: ItemRow[];
   /** Whether a table's heading was found; rows without one are a guess. */
   table: boolean;
+  /** Indexes of the layout's lines that are headings of tables. */
+  headerLines: number[];
 }
 
 /** More rows than this on one document are cut: no reviewer needs them, and time stays bounded. */
@@ -33,6 +35,7 @@ export function lineItems(
   rates: readonly Candidate<number>[],
 ): LineItems {
   const headers = tableHeaders(layout);
+  const headerLines = headers.flatMap((header) => [header.line - 2, header.line - 1, header.line]);
   const rows: ItemRow[] = [];
   for (const [index, header] of headers.entries()) {
     const end =
@@ -41,8 +44,8 @@ export function lineItems(
         : layout.pages[header.page]!.lastLine;
     rows.push(...rowsUnder(header, end, layout, labels, amounts, rates));
   }
-  if (rows.length > 0) return { rows: rows.slice(0, MAX_ROWS), table: true };
-  return { rows: tillRows(layout, labels, amounts).slice(0, MAX_ROWS), table: false };
+  if (rows.length > 0) return { rows: rows.slice(0, MAX_ROWS), table: true, headerLines };
+  return { rows: tillRows(layout, labels, amounts).slice(0, MAX_ROWS), table: false, headerLines };
 }
 
 function rowsUnder(

@@ -6,6 +6,8 @@ import type { Sheet } from '../sheet.ts';
 import { type EvidenceByConcept, evidenceFor, strengthOf } from './evidence.ts';
 import { byScore, type Scored } from './scorer.ts';
 
+/** A day until which a discount is given is not the due day. */
+const EARLY = /skonto|escompte|discount/i;
 const TIME_AFTER = /^\s*(?:,|-|\/|at|à|um)?\s*\(?\s*\d{1,2}\s?[:h.]\s?\d{2}/i;
 
 export function scoreIssueDates(sheet: Sheet): Scored<Candidate<DateValue>>[] {
@@ -41,7 +43,8 @@ export function scoreDueDates(sheet: Sheet): Scored<Candidate<DateValue>>[] {
     const evidence = evidenceOf(candidate, sheet);
     const due = strengthOf(evidence, 'due_date');
     const against = Math.max(strengthOf(evidence, 'issue_date'), strengthOf(evidence, 'other_date'));
-    const score = due < 0.3 ? 0 : 0.15 + 0.8 * due - (against > due ? 0.5 * against : 0.1 * against);
+    const early = EARLY.test(sheet.layout.lines[candidate.line]!.text) ? 0.25 : 0;
+    const score = due < 0.3 ? 0 : 0.15 + 0.8 * due - (against > due ? 0.5 * against : 0.1 * against) - early;
     return { candidate, score: Math.min(1, Math.max(0, score)) * plausibility(candidate.value) };
   });
   return byScore(scored.filter((entry) => entry.score > 0.2));

@@ -114,7 +114,8 @@ function strengthFromAbove(
   const answered = next !== undefined && next.x0 - label.x1 < 2.5 * h && /\d/.test(next.text);
   if (answered) strength *= 0.35;
   // Nor is a word in the middle of a sentence.
-  const words = segmentAt(labelLine, label.firstToken).tokens.length - (label.lastToken - label.firstToken + 1);
+  const words =
+    segmentAt(labelLine, label.firstToken).tokens.length - (label.lastToken - label.firstToken + 1);
   if (words > 4) strength *= 0.4;
   for (const rival of rivals) {
     if (rival.page !== value.page || rival === value || rival.line <= label.line || rival.line >= value.line)

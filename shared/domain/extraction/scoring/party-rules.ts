@@ -2,6 +2,7 @@
 import { foldedKey } from '../../text/fold.ts';
 import { hasLegalForm, hasTradeWord } from '../candidates/name-shapes.ts';
 import type { PartyCandidate } from '../candidates/parties.ts';
+import { sameParty } from '../candidates/same-party.ts';
 import type { Sheet } from '../sheet.ts';
 import { roleAt } from './roles.ts';
 import type { PartyScore } from './scorer.ts';
@@ -17,18 +18,33 @@ export function scoreParties(sheet: Sheet): PartyScore[] {
     keys.set(key, (keys.get(key) ?? 0) + 1);
   }
   const firstLines = firstTextLines(sheet);
-  return sheet.parties
-    .map((party) => {
-      const fit = nameFit(party, sheet, keys);
-      const { seller, buyer } = roleFit(party, sheet, domains, firstLines);
-      return {
-        candidate: party,
-        score: fit,
-        seller: clamp(fit + seller),
-        buyer: sheet.receipt ? clamp(fit + buyer - 0.25) : clamp(fit + buyer),
-      };
-    })
-    .sort((a, b) => b.seller - a.seller);
+  const scored = sheet.parties.map((party) => {
+    const fit = nameFit(party, sheet, keys);
+    const { seller, buyer } = roleFit(party, sheet, domains, firstLines);
+    return {
+      candidate: party,
+      score: fit,
+      seller: clamp(fit + seller),
+      buyer: clamp(fit + buyer - (sheet.receipt ? 0.25 : 0)),
+    };
+  });
+  shareRoles(scored);
+  return scored.sort((a, b) => b.seller - a.seller);
+}
+
+/** What one mention of a party says of its role holds for the others: a letterhead sells, "Bill to" buys. */
+function shareRoles(scored: PartyScore[]): void {
+  const sells = scored.filter(
+    ({ candidate: { value } }) => value.shape === 'letterhead' || value.label?.concept === 'seller',
+  );
+  const buys = scored.filter(({ candidate: { value } }) => value.label?.concept === 'buyer');
+  for (const entry of scored) {
+    const alike = (other: PartyScore) => other !== entry && sameParty(other.candidate, entry.candidate);
+    if (entry.candidate.value.label?.concept !== 'buyer' && sells.some(alike))
+      entry.buyer = clamp(entry.buyer - 0.4);
+    if (entry.candidate.value.label?.concept !== 'seller' && buys.some(alike))
+      entry.seller = clamp(entry.seller - 0.35);
+  }
 }
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
@@ -50,6 +66,7 @@ function nameFit(party: PartyCandidate, sheet: Sheet, keys: ReadonlyMap<string, 
   const size = (party.y1 - party.y0) / page.bodyHeight;
   const top = party.page === 0 && party.y0 < 0.35 * page.height;
   if (shape === 'line' && !top && !hasLegalForm(name)) fit -= 0.2;
+  if (sheet.items.headerLines.includes(party.line)) fit -= 0.5;
   if (sheet.items.table && sheet.items.rows.some((row) => row.line === party.line)) fit -= 0.3;
   if (shape === 'line') fit += Math.min(0.14, Math.max(0, 0.1 * (size - 1.15)));
   return fit;

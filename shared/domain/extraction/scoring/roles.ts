@@ -27,7 +27,10 @@ export function roleAt(place: Place, layout: Layout, labels: LabelIndex): RoleEv
   // In a form ("Name:      ACME") the heading stands over the labels, not over the values.
   const formX = Math.min(
     place.x0,
-    ...labels.on(place.line).filter((label) => label.x1 <= place.x0 + 1).map((label) => label.x0),
+    ...labels
+      .on(place.line)
+      .filter((label) => label.x1 <= place.x0 + 1)
+      .map((label) => label.x0),
   );
   for (let index = place.line; index >= Math.max(page.firstLine, place.line - REACH); index--) {
     let best: RoleEvidence | null = null;
