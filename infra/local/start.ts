@@ -1,0 +1,130 @@
+/** `npm start`: the whole product on this machine. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { progressBar } from '../../cli/progress-bar.ts';
+import { DEFAULT_TENANT } from '../../shared/domain/document/object-keys.ts';
+import { signToken } from '../../shared/identity/tokens.ts';
+import { readFirstDocuments } from './first-documents.ts';
+import { prepareAssembly } from './prepare-assembly.ts';
+import type { LocalRuntime } from './runtime.ts';
+import { LocalSetupError } from './setup-error.ts';
+
+function portSetting(name: string, fallback: number): number {
+  const text = process.env[name];
+  if (text === undefined || text === '') return fallback;
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new LocalSetupError(`${name} must be a port between 1 and 65535, not "${text}".`);
+}
+
+function tokenSecret(runtime: LocalRuntime): { name: string; value: string } {
+  const [secret] = runtime.secrets;
+  if (!secret) throw new LocalSetupError('The template has no secret to sign tokens with.');
+  return secret;
+}
+
+/** What the command line needs to find this installation; see cli/local-install.ts. */
+function describeInstall(runtime: LocalRuntime): void {
+  const install = {
+    apiUrl: runtime.apiUrl,
+    awsUrl: runtime.s3Url,
+    region: runtime.region,
+    tokenSecretName: tokenSecret(runtime).name,
+  };
+  writeFileSync(join(runtime.dataDirectory, 'install.json'), `${JSON.stringify(install, undefined, 2)}\n`);
+}
+
+async function administratorLines(runtime: LocalRuntime): Promise<string[]> {
+  const answer = (await runtime.invoke('create-administrator', {})) as {
+    username: string;
+    password?: string;
+  };
+  if (answer.password) {
+    return [`  Sign-in   ${answer.username} / ${answer.password}   (shown this once)`];
+  }
+  return [
+    `  Sign-in   ${answer.username}, with the password shown on the first start; or npx bordereau token`,
+  ];
+}
+
+async function showFirstDocuments(runtime: LocalRuntime): Promise<void> {
+  const marker = join(runtime.dataDirectory, 'samples-read');
+  if (existsSync(marker) || process.env.BORDEREAU_SAMPLES === 'off') return;
+  const key = new TextEncoder().encode(tokenSecret(runtime).value);
+  const token = await signToken(
+    { tenant: DEFAULT_TENANT, subject: 'first-start', role: 'viewer' },
+    key,
+    new Date(),
+  );
+  process.stderr.write('First start: reading our sample documents.\n');
+  let bar: ReturnType<typeof progressBar> | undefined;
+  const table = await readFirstDocuments({
+    apiUrl: runtime.apiUrl,
+    token,
+    dataDirectory: runtime.dataDirectory,
+    onProgress: (read, total) => {
+      bar ??= progressBar(total);
+      bar.update(read, 'documents read');
+    },
+  });
+  bar?.clear();
+  process.stdout.write(`\n${table}\n`);
+  writeFileSync(marker, '');
+}
+
+async function main(): Promise<void> {
+  const startedAt = performance.now();
+  const port = portSetting('PORT', 3000);
+  const s3Port = portSetting('S3_PORT', port + 1);
+  const dataDirectory = process.env.DATA_DIR || '.data';
+  const assembly = await prepareAssembly();
+  const { startLocal } = await import('./runtime.ts');
+  const runtime = await startLocal({
+    assembly,
+    dataDirectory,
+    port,
+    s3Port,
+    ...(process.env.HOST && { host: process.env.HOST }),
+    prewarm: 'all',
+  });
+
+  let stopping = false;
+  const stop = async () => {
+    // A second Ctrl-C means now.
+    if (stopping) process.exit(130);
+    stopping = true;
+    process.stderr.write('\nStopping…\n');
+    await runtime.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+
+  describeInstall(runtime);
+  const signIn = await administratorLines(runtime);
+  process.stderr.write(
+    `Bordereau is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s.\n`,
+  );
+  await showFirstDocuments(runtime);
+  process.stdout.write(
+    [
+      '',
+      `  API       ${runtime.apiUrl}`,
+      `  Docs      ${runtime.apiUrl}/docs`,
+      `  S3        ${runtime.s3Url}`,
+      `  Inbox     ${join(runtime.dataDirectory, 'inbox', DEFAULT_TENANT)}   (a folder per tenant: drop files in)`,
+      ...signIn,
+      '',
+      '  Ctrl-C stops.',
+      '',
+    ].join('\n'),
+  );
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof LocalSetupError)) throw error;
+  process.stderr.write(`bordereau: ${error.message}\n`);
+  process.exit(1);
+}
