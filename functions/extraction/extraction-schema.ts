@@ -1,6 +1,7 @@
 /** The public shape of what was read; the same values as `npx bordereau extract` prints. */
 import * as z from 'zod';
-import { DOCUMENT_TYPES } from '../../shared/domain/extraction/result.ts';
+import type { DocumentRecord } from '../../shared/domain/document/document-records.ts';
+import { DOCUMENT_TYPES, FIELD_LABELS } from '../../shared/domain/extraction/result.ts';
 
 export const box = z
   .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
@@ -38,3 +39,37 @@ export const check = z
   .meta({ id: 'Check' });
 
 export const documentType = z.enum(DOCUMENT_TYPES);
+
+/** A document's record, its fields by label. */
+export const storedDocument = z.object({
+  document_id: z.string(),
+  filename: z.string(),
+  document_type: documentType,
+  pages: z.number().int(),
+  fields: z.partialRecord(z.enum(FIELD_LABELS), field),
+  lines: z.array(line),
+  checks: z.array(check),
+  overall_confidence: z.number().min(0).max(1),
+  needs_review: z.boolean(),
+  model_version: z.string(),
+  provider: z.string(),
+  stored_at: z.string(),
+});
+
+export function presentRecord(record: DocumentRecord): z.input<typeof storedDocument> {
+  const { extraction } = record;
+  return {
+    document_id: record.documentId,
+    filename: record.documentName,
+    document_type: extraction.document_type,
+    pages: record.pages,
+    fields: extraction.fields,
+    lines: extraction.lines,
+    checks: extraction.checks,
+    overall_confidence: extraction.overall_confidence,
+    needs_review: extraction.needs_review,
+    model_version: extraction.model_version,
+    provider: record.provider,
+    stored_at: record.extractedAt,
+  };
+}

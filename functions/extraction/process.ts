@@ -1,25 +1,10 @@
 import * as z from 'zod';
 import { SUBMITTERS } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
-import { FIELD_LABELS } from '../../shared/domain/extraction/result.ts';
 import { recordOf } from './extract.ts';
-import { check, documentType, field, line } from './extraction-schema.ts';
+import { presentRecord, storedDocument } from './extraction-schema.ts';
 import { storeUpload, waitForEnd } from './submission.ts';
 import { pendingTask, presentPending } from './upload-schema.ts';
-
-const processedDocument = z.object({
-  task_id: z.string(),
-  document_id: z.string(),
-  filename: z.string(),
-  document_type: documentType,
-  pages: z.number().int(),
-  fields: z.partialRecord(z.enum(FIELD_LABELS), field),
-  lines: z.array(line),
-  checks: z.array(check),
-  overall_confidence: z.number().min(0).max(1),
-  needs_review: z.boolean(),
-  stored_at: z.string(),
-});
 
 export const processDocument = defineRoute({
   id: 'extraction.process',
@@ -33,7 +18,11 @@ export const processDocument = defineRoute({
   responses: {
     200: {
       description: 'The stored document',
-      body: z.object({ success: z.literal(true), data: processedDocument, timestamp: z.string() }),
+      body: z.object({
+        success: z.literal(true),
+        data: storedDocument.extend({ task_id: z.string() }),
+        timestamp: z.string(),
+      }),
     },
     202: {
       description: 'Still being read',
@@ -57,24 +46,11 @@ export const processDocument = defineRoute({
   const record = await recordOf(services, task);
   const timestamp = now().toISOString();
   if (!record) return { status: 202, body: { success: true, data: presentPending(task), timestamp } };
-  const { document_type, fields, lines, checks, overall_confidence, needs_review } = record.extraction;
   return {
     status: 200,
     body: {
       success: true,
-      data: {
-        task_id: task.taskId,
-        document_id: record.documentId,
-        filename: task.documentName,
-        document_type,
-        pages: record.pages,
-        fields,
-        lines,
-        checks,
-        overall_confidence,
-        needs_review,
-        stored_at: record.extractedAt,
-      },
+      data: { ...presentRecord(record), task_id: task.taskId, filename: task.documentName },
       timestamp,
     },
   };

@@ -1,5 +1,5 @@
 import { originals, pageCache } from '../../shared/blobs/document-bucket.ts';
-import { documentReading } from '../../shared/documents/document-reading.ts';
+import { createDocumentReading } from '../../shared/documents/document-reading.ts';
 import { transientEvents } from '../../shared/events/event-topic.ts';
 import { queueHandler } from '../../shared/queue/queue-handler.ts';
 import { table } from '../../shared/stores/table.ts';
@@ -10,6 +10,6 @@ export const handler = queueHandler(read, {
   taskChanges: () => taskChanges(table()),
   originals,
   pageCache,
-  reading: documentReading,
+  reading: () => createDocumentReading(),
   transientEvents,
 });

@@ -1,5 +1,5 @@
 /** Reads a task's document page by page, pulls its fields and records them. May be stopped and repeated anywhere. */
-import { AppError, type ErrorCode, toAppError } from '../../shared/contract/app-error.ts';
+import { type ErrorCode, toAppError } from '../../shared/contract/app-error.ts';
 import { type ConsumerContext, defineConsumer } from '../../shared/contract/consumer.ts';
 import type { OpenedDocument } from '../../shared/contract/reading.ts';
 import { pagesPrefix } from '../../shared/domain/document/object-keys.ts';
@@ -7,6 +7,7 @@ import { taskEvent } from '../../shared/domain/event/domain-event.ts';
 import { extract } from '../../shared/domain/extraction/extract.ts';
 import { fileChecks } from '../../shared/domain/extraction/file-checks.ts';
 import type { Page } from '../../shared/domain/page/page.ts';
+import { providerOf } from '../../shared/domain/page/provider-of.ts';
 import { progressed } from '../../shared/domain/task/changes.ts';
 import { type ReadCommand, readCommand } from '../../shared/domain/task/commands.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
@@ -31,6 +32,8 @@ const DOCUMENT_FAULTS: ReadonlySet<ErrorCode> = new Set([
   'too_many_pages',
   'image_too_large',
   'object_not_found',
+  // A page that outlasts its time once will again; a person may still retry.
+  'reading_gave_up',
 ]);
 
 /** Every page, or undefined when reading was paused, cancelled or handed on. */
@@ -66,12 +69,6 @@ async function readPages(
     await services.transientEvents.publish(taskEvent('task_update', seen, now()));
   }
   return pages;
-}
-
-/** Who read the document: the engine of its first page that needed one, else the text layer or XML. */
-function providerOf(pages: readonly Page[]): string {
-  const engine = pages.find((page) => page.provider !== 'text-layer' && page.provider !== 'xml');
-  return (engine ?? pages[0])?.provider ?? 'text-layer';
 }
 
 async function readDocument(task: Task, context: Context): Promise<void> {
@@ -125,7 +122,7 @@ export const read = defineConsumer({
     try {
       await readDocument(task, context);
     } catch (caught) {
-      const error = caught instanceof AppError ? caught : toAppError(caught);
+      const error = toAppError(caught);
       if (DOCUMENT_FAULTS.has(error.code)) {
         await services.taskChanges.fail(task, { code: error.code, details: error.details }, now());
         log.info('unreadable', { tenant: task.tenant, task_id: task.taskId, code: error.code });

@@ -82,6 +82,21 @@ export function presentEnded(task: Task): z.input<typeof endedTask> {
   };
 }
 
+/** A task whole: active or ended. */
+export const anyTask = activeTask
+  .extend({
+    completed_at: endedTask.shape.completed_at,
+    processing_time: endedTask.shape.processing_time,
+    confidence_score: endedTask.shape.confidence_score,
+    needs_review: endedTask.shape.needs_review,
+    error: endedTask.shape.error,
+  })
+  .meta({ id: 'Task' });
+
+export function presentAny(task: Task): z.input<typeof anyTask> {
+  return { ...presentEnded(task), ...presentActive(task) };
+}
+
 /** Documented paging; the offset is bounded because everything before it is read. */
 export const pagingQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(50).describe('Most results, 1–100'),

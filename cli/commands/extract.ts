@@ -1,0 +1,92 @@
+/** `bordereau extract`: reads files here and now, with no server, and prints a JSON line for each. */
+import { readFile } from 'node:fs/promises';
+import { AppError, type ErrorCode } from '../../shared/contract/app-error.ts';
+import { messageFor } from '../../shared/contract/messages.ts';
+import type { Page } from '../../shared/domain/page/page.ts';
+import { type Command, CommandError } from '../command.ts';
+import { progressBar } from '../progress-bar.ts';
+
+/** What a file that could not be read is reported with. */
+interface FileError {
+  code: ErrorCode | 'file_not_readable';
+  message: string;
+}
+
+function toFileError(error: unknown, language: 'fr' | 'en'): FileError {
+  if (error instanceof AppError) return { code: error.code, message: messageFor(error.code, language) };
+  const { code } = error as NodeJS.ErrnoException;
+  if (code) return { code: 'file_not_readable', message: `${code}` };
+  return { code: 'internal_error', message: messageFor('internal_error', language) };
+}
+
+async function extractFile(file: string, onPage: (number: number, of: number) => void) {
+  const startedAt = performance.now();
+  // Loaded on first use: the engines take longer to load than any other command takes to run.
+  const { openDocument } = await import('../../shared/documents/open-document.ts');
+  const { extract } = await import('../../shared/domain/extraction/extract.ts');
+  const { fileChecks } = await import('../../shared/domain/extraction/file-checks.ts');
+  const { providerOf } = await import('../../shared/domain/page/provider-of.ts');
+  const document = await openDocument(await readFile(file));
+  try {
+    const pages: Page[] = [];
+    for (let number = 1; number <= document.pageCount; number++) {
+      onPage(number, document.pageCount);
+      pages.push(await document.readPage(number));
+    }
+    const { document_type, fields, lines, checks, overall_confidence, needs_review, model_version } =
+      extract(pages);
+    return {
+      file,
+      document_type,
+      pages: document.pageCount,
+      fields,
+      lines,
+      checks: [...checks, ...fileChecks(document.warnings)],
+      overall_confidence,
+      needs_review,
+      model_version,
+      provider: providerOf(pages),
+      ms: Math.round(performance.now() - startedAt),
+    };
+  } finally {
+    await document.close();
+  }
+}
+
+export const extractCommand: Command = {
+  usage: 'extract FILE… [--language fr|en]',
+  summary: 'read files and print what was found, a JSON line each',
+  help: `Reads PDF, PNG, JPEG, TIFF, WebP and XML files on this machine; nothing is stored or sent.
+Prints one JSON line per file:
+  {file, document_type, pages, fields: {<label>: {value, normalized, confidence, page, bbox, source}},
+   lines, checks, overall_confidence, needs_review, model_version, provider, ms}
+A file that cannot be read prints {file, error: {code, message}}; the others go on, and the exit
+status is 1 at the end.
+
+  --language fr|en   language of error messages (fr)`,
+  options: { language: { type: 'string', default: 'fr' } },
+  async run({ positionals: files, options }) {
+    if (files.length === 0) throw new CommandError('name at least one file: bordereau extract FILE…');
+    const { language } = options;
+    if (language !== 'fr' && language !== 'en') throw new CommandError('--language is fr or en');
+    const bar = progressBar(files.length);
+    let failures = 0;
+    for (const [index, file] of files.entries()) {
+      bar.update(index, file);
+      let line: unknown;
+      try {
+        line = await extractFile(file, (page, of) =>
+          bar.update(index, of > 1 ? `${file} (${page}/${of})` : file),
+        );
+      } catch (error) {
+        failures++;
+        line = { file, error: toFileError(error, language) };
+      }
+      bar.clear();
+      process.stdout.write(`${JSON.stringify(line)}\n`);
+    }
+    const { closeReaders } = await import('../../shared/documents/close-readers.ts');
+    await closeReaders();
+    return failures > 0 ? 1 : 0;
+  },
+};

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { AppError } from '../../shared/contract/app-error.ts';
+import { EVERY_ROLE } from '../../shared/contract/caller.ts';
+import { defineRoute } from '../../shared/contract/route.ts';
+import { presentRecord, storedDocument } from './extraction-schema.ts';
+
+export const getInvoice = defineRoute({
+  id: 'extraction.getInvoice',
+  method: 'GET',
+  path: '/api/invoices/{invoice_id}',
+  summary: 'Facture extraite',
+  description: "The record of a document. `invoice_id` is a task's `document_id`.",
+  access: EVERY_ROLE,
+  params: z.object({ invoice_id: z.string().min(1).max(64) }),
+  responses: { 200: { description: 'The record', body: storedDocument } },
+  errors: ['not_found'],
+  uses: ['documents'],
+  example: {},
+}).handle(async ({ input, caller, services }) => {
+  const record = await services.documents.get(caller.tenant, input.params.invoice_id);
+  if (!record) throw new AppError('not_found');
+  return { status: 200, body: presentRecord(record) };
+});
