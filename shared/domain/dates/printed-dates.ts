@@ -26,6 +26,7 @@ const NUMERIC = new RegExp(
 );
 const ISO = /(?<![\d.,/-])(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[./,]\d)/g;
 const COMPACT = /(?<![\w/.#-])((?:19|20)\d{2})([01]\d)([0-3]\d)(?![\w/-]|\.\d)/g;
+const COMPACT_DAY_FIRST = /(?<![\w/.#-])([0-3]\d)([01]\d)((?:19|20)\d{2})(?![\w/-]|\.\d)/g;
 const DAY_NAME =
   /(?<![\d.,/])(\d{1,2})(?:er|st|nd|rd|th|[.º°])?[\s\-/.]{0,3}(?:de |of )?([a-z01]{3,10})[.,]?[\s\-/']{0,3}(?:de |del )?(\d{4}|\d{2})(?!\d|[.,:]\d)/g;
 const NAME_DAY = /(?<![a-z])([a-z]{3,10})\.?\s{0,3}(\d{1,2})(?:st|nd|rd|th)?\s?[,.]?\s{0,3}(\d{4})(?!\d)/g;
@@ -35,7 +36,7 @@ const fullYear = (digits: string) => {
   return digits.length === 4 ? year : year >= 70 ? 1900 + year : 2000 + year;
 };
 
-/** Every date in a text, left to right, without overlaps; `compact` also admits 20181230. */
+/** Every date in a text, left to right, without overlaps; `compact` also admits 20181230 and 30122018. */
 export function printedDates(text: string, options: { compact?: boolean } = {}): PrintedDate[] {
   const found: PrintedDate[] = [];
   const free = (start: number, end: number) => found.every((date) => end <= date.start || start >= date.end);
@@ -88,6 +89,10 @@ export function printedDates(text: string, options: { compact?: boolean } = {}):
       for (const match of text.matchAll(COMPACT)) {
         const day = isoDay(Number(match[1]), Number(match[2]), Number(match[3]));
         add(match, day, day, 0.8);
+      }
+      for (const match of text.matchAll(COMPACT_DAY_FIRST)) {
+        const day = isoDay(Number(match[3]), Number(match[2]), Number(match[1]));
+        add(match, day, day, 0.6);
       }
     }
   }

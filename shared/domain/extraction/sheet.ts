@@ -32,7 +32,8 @@ export function readSheet(pages: readonly Page[]): Sheet {
   const labels = new LabelIndex(findLabels(layout));
   const dates = dateCandidates(layout);
   const identifiers = identifierCandidates(layout, labels);
-  const taken = stretches(layout, [...dates, ...identifiers]);
+  // A date without separators may as well be a number.
+  const taken = stretches(layout, [...dates.filter(({ text }) => /\D/.test(text)), ...identifiers]);
   const amounts = amountCandidates(layout, taken);
   const rates = rateCandidates(layout);
   const numbers = numberCandidates(layout, taken);

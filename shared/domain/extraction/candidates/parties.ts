@@ -183,7 +183,7 @@ function labelledNames(layout: Layout, labels: LabelIndex): PartyCandidate[] {
     const tokens = restOfCell(line, label.lastToken);
     const text = textOf(tokens);
     if (tokens.length === 0 || !nameLike(text) || looksLikeStreet(text) || text.length > 70) continue;
-    if (tokens[0]!.x0 - label.x1 > 24 * line.height) continue;
+    if (tokens[0]!.x0 - label.x1 > 40 * line.height) continue;
     const wide = tokens[0]!.x0 - label.x1 > 1.2 * line.height;
     if (!colon && !wide) continue;
     const first = labels.on(line.line).some((other) => other.x0 >= label.x1 && other.x0 <= tokens[0]!.x0 + 1);
@@ -232,7 +232,7 @@ export function nameLike(text: string): boolean {
   const letters = text.replace(/[^\p{L}]/gu, '').length;
   const digits = text.replace(/\D/g, '').length;
   if (letters < 2 || digits > letters) return false;
-  if (/^(?:\(c\)|©)/i.test(text) || isTitle(text) || isContact(text) || isFigures(text)) return false;
+  if (/^(?:\(c\)|©)/i.test(text) || isTitle(text) || isContact(text) || isFigures(text) || hasPostcode(text)) return false;
   return !/[:;]$|\s?:\s|[<>{}=€$%]/.test(text);
 }
 

@@ -29,8 +29,9 @@ export function chooseIdentifiers(sheet: Sheet, scores: Scores, parties: ChosenP
   const sides = new Map<string, number>();
   for (const entry of sided) {
     const { id } = entry.candidate.value;
-    const known = sides.get(id);
-    sides.set(id, entry.side === -1 || known === -1 ? -1 : Math.max(entry.side, known ?? -0.99));
+    const known = sides.get(id) ?? 0;
+    const surer = Math.abs(entry.side) > Math.abs(known) ? entry.side : known;
+    sides.set(id, entry.side === -1 || known === -1 ? -1 : Math.max(entry.side, known) >= 0.6 ? 0.6 : surer);
   }
   for (const entry of sided) entry.side = sides.get(entry.candidate.value.id)!;
   const buyerVat = pick(sided, 'vat', 'buyer', null);

@@ -161,7 +161,7 @@ export const CONCEPTS = {
   ship: [
     [
       1,
-      'adresse livraison; livraison; livre a; lieu livraison; ship to; deliver to; delivery address; shipping address; service address; remit to; lieferadresse; lieferanschrift; warenempfanger; abweichender warenempfanger; lieferung an; afleveradres; indirizzo consegna; direccion envio; beneficiaire; payee; zahlungsempfanger; abweichender zahlungsempfanger; contact commercial; titulaire compte; kontoinhaber; account holder; cheques payable; livraison adresse references; banque; bank; bank details; bankverbindung; bank name; siege social; adresse de livraison; service representative; sales representative; steuervertreter; vertreter',
+      'adresse livraison; livraison; livre a; lieu livraison; ship to; deliver to; delivery address; shipping address; service address; remit to; lieferadresse; lieferanschrift; warenempfanger; abweichender warenempfanger; lieferung an; afleveradres; indirizzo consegna; direccion envio; beneficiaire; payee; zahlungsempfanger; abweichender zahlungsempfanger; contact commercial; titulaire compte; kontoinhaber; account holder; cheques payable; livraison adresse references; banque; bank; bank details; bankverbindung; bank name; siege social; adresse de livraison; service representative; sales representative; steuervertreter; vertreter; steuerbevollmachtigter; steuerbevollmachtigter verkaufers; representant fiscal; tax representative; mandataire; cheques payable to',
     ],
   ],
   name: [

@@ -149,7 +149,7 @@ export function findLabels(layout: Layout): Label[] {
       const lastToken = words[match.end]!.token;
       const place = bounds(line.tokens.slice(firstToken, lastToken + 1));
       for (const [concept, weight] of match.node.meanings) {
-        if (ROLES.has(concept) && !announces(line, firstToken, lastToken, match.end - match.start + 1))
+        if (ROLES.has(concept) && !announces(line, words, match.start, match.end))
           continue;
         labels.push({ concept, weight, firstToken, lastToken, page: line.page, line: line.line, ...place });
       }
@@ -161,7 +161,12 @@ export function findLabels(layout: Layout): Label[] {
 const ROLES = new Set<Concept>(['seller', 'buyer', 'ship']);
 
 /** "Lieferant" alone or "Lieferant:" heads a block; in "Lieferant GmbH" and "Le Fournisseur" it is part of a name. */
-function announces(line: Line, firstToken: number, lastToken: number, words: number): boolean {
+function announces(line: Line, all: readonly LabelWord[], start: number, end: number): boolean {
+  const firstToken = all[start]!.token;
+  const lastToken = all[end]!.token;
+  const words = end - start + 1;
+  // "Art-Nr-Kunde:", "Verkäufer-Kontoname:": part of another label.
+  if (all[start - 1]?.token === firstToken || all[end + 1]?.token === lastToken) return false;
   const last = line.tokens[lastToken]!;
   const next = line.tokens[lastToken + 1];
   if (/:$/.test(last.text) || (next && /^:/.test(next.text))) return true;

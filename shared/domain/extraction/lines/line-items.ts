@@ -215,6 +215,22 @@ function isTotalLine(line: Line, labels: LabelIndex, own: readonly Candidate<Amo
     .replace(/\s+/g, ' ')
     .trim();
   if (STOP.test(text)) return true;
+  if (labels.on(line.line).some((label) => label.concept === 'iban' || label.concept === 'bic')) return true;
+  if (own.length === 1) {
+    // "Sub Total   150.00" at the right, whatever stands left of it.
+    const [sum] = own;
+    const named = labels
+      .on(line.line)
+      .some(
+        (label) =>
+          label.weight >= 0.7 &&
+          ['gross', 'net', 'due', 'tax'].includes(label.concept) &&
+          label.x1 <= sum!.x0 + 1 &&
+          sum!.x0 - label.x1 < 9 * line.height &&
+          !line.tokens.some((token) => token.x0 >= label.x1 && token.x1 <= sum!.x0 && /\p{L}{3}/u.test(token.text)),
+      );
+    if (named) return true;
+  }
   return (
     own.length > 0 &&
     labels
