@@ -289,13 +289,16 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
             now,
           );
           const stillWaits = after.state === 'queued' && after.duplicateOf !== null;
-          if (stillWaits) return undefined;
+          if (stillWaits) {
+            // Another of those who waited took the content over first: wait for that one instead.
+            return after.duplicateOf === before.duplicateOf ? undefined : { after, extra };
+          }
           const drop = extra.some((item) => item.Delete)
             ? []
             : [{ Delete: { TableName: table.name, Key: { pk, sk } } }];
           return { after, extra: [...extra, ...drop] };
         });
-        if (done) settled++;
+        if (done && (isEnded(done.state) || done.duplicateOf === null)) settled++;
       }
       return settled;
     },

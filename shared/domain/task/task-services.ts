@@ -82,7 +82,11 @@ export interface TaskChanges {
   giveUpLater(task: Task, at: Date, now: Date): Promise<void>;
   /** Does so, if the task is still as it was at that version. */
   giveUp(tenant: string, taskId: string, version: number, now: Date): Promise<void>;
-  /** Ends the tasks that waited for this one's content; safe to repeat. */
+  /**
+   * Ends the tasks that waited for this content with its result; has one of them read it when its reader failed or
+   * was cancelled, the others then waiting for that one. Safe to repeat.
+   * @returns how many no longer wait.
+   */
   settleDuplicates(tenant: string, sha256: string, now: Date): Promise<number>;
   /** Fails the task if its upload never came; safe to repeat. */
   expireUpload(tenant: string, taskId: string, now: Date): Promise<void>;
