@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod';
 import type { rooms } from '../functions/catalogue.ts';
-import type { FileRule, ResponseRule } from '../shared/contract/route.ts';
+import type { ResponseRule } from '../shared/contract/route.ts';
 import { ROUTES } from './routes.gen.ts';
 
 type Route = (typeof rooms)[number]['routes'][number];
@@ -24,11 +24,12 @@ export interface ClientFile {
   bytes: Uint8Array;
 }
 
-type Sent<R extends Route> = R['file'] extends FileRule
-  ? R['file']['required'] extends true
+type FileOf<R extends Route> = NonNullable<R['file']>;
+type Sent<R extends Route> = [FileOf<R>] extends [never]
+  ? OptionalIfEmpty<'body', Given<R['body']>> & { file?: undefined }
+  : FileOf<R> extends { required: true }
     ? { file: ClientFile; body?: undefined }
-    : { file: ClientFile; body?: undefined } | { body: Given<R['body']>; file?: undefined }
-  : OptionalIfEmpty<'body', Given<R['body']>> & { file?: undefined };
+    : { file: ClientFile; body?: undefined } | { body: Given<R['body']>; file?: undefined };
 
 /** What a route takes: path parameters, query, and a body or file. */
 export type RequestOf<Id extends RouteId> = OptionalIfEmpty<'params', Given<RouteOf<Id>['params']>> &
