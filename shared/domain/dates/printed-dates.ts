@@ -61,7 +61,10 @@ export function printedDates(text: string, options: { compact?: boolean } = {}):
       add(match, day, day, 1);
     }
     for (const match of text.matchAll(NUMERIC)) {
-      const [, first = '', one = '', second = '', two = '', year = ''] = match;
+      const [, first = '', one = '', second = '', two = '', printedYear = ''] = match;
+      // "21.04.2015:52" is the 21st of April of 20, at 15:52: tills leave no space that readers keep.
+      const hour = printedYear.length === 4 && /^:\d{2}/.test(text.slice(match.index + match[0].length));
+      const year = hour ? printedYear.slice(0, 2) : printedYear;
       const same = one.trim() === two.trim();
       if (one.includes(':') || two.includes(':') || (!same && year.length === 2)) continue;
       const clarity = (same ? 1 : 0.85) * (year.length === 4 ? 0.97 : 0.8) * (one.trim() === ',' ? 0.85 : 1);

@@ -13,6 +13,7 @@ const NUMBER_AND_NAME = /^\d{1,5}\s?(?:bis|ter|[a-z])?,?\s+\p{L}{2,}/u;
 const NAME_AND_NUMBER = /^\p{Lu}[\p{L}.\-' ]{2,30}\s\d{1,4}\s?[a-z]?$/u;
 
 const POSTCODES: readonly RegExp[] = [
+  /^\d{5}\p{Lu}\p{L}{1,}/u,
   /(?:^|[\s,(/-])(?:(?:F|D|I|E|FR|DE|IT|ES)[-\s])?\d{5}[\s,]+(?!x\b|\d)\p{L}[\p{L}.'’-]+/u,
   /(?:^|\s)\d{4}\s?[A-Z]{2}(?:\s+\p{L}{3,}|$)/u,
   /^(?:(?:B|L|A|CH|AT|BE|LU|DK)[-\s])?\d{4}\s+\p{Lu}\p{L}{2,}/u,

@@ -279,6 +279,7 @@ export function tidyName(text: string): string {
     .replace(/\s*[([]?\s*\d{4,}\s*-?\s*[A-Z]?\s*[)\]]?\s*$/, '')
     .replace(/\s+(?:invoice|facture|rechnung)$/i, '')
     .replace(/^[^\p{L}\d"'(]+/u, '')
+    .replace(/^\((?!.*\))/, '')
     .replace(/[\s,;:·•●|*_~-]+$/u, '')
     .replace(/\s{2,}/g, ' ')
     .trim();

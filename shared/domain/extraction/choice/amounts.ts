@@ -69,6 +69,8 @@ export function chooseTotals(sheet: Sheet, scores: Scores['amounts'], taxes: rea
 interface Facts {
   taxSum: number | null;
   baseSum: number | null;
+  /** Lines of a breakdown with several rates: their amounts are parts, not totals. */
+  partLines: ReadonlySet<number>;
   rates: readonly number[];
   /** Cash given minus change returned. */
   cashTotal: number | null;
@@ -83,6 +85,7 @@ function factsOf(sheet: Sheet, scores: Scores['amounts'], taxes: readonly TaxRow
   return {
     taxSum: taxes.length > 0 ? sum(taxes.map((row) => row.tax)) : null,
     baseSum: taxes.length > 0 ? sum(taxes.map((row) => row.base)) : null,
+    partLines: new Set(new Set(taxes.map((row) => row.rate)).size > 1 ? taxes.map((row) => row.line) : []),
     rates: [...new Set([...sheet.rates.map((rate) => rate.value), ...taxes.map((row) => row.rate)])].filter(
       (rate) => rate > 0 && rate < 30,
     ),
@@ -98,6 +101,7 @@ function factsOf(sheet: Sheet, scores: Scores['amounts'], taxes: readonly TaxRow
 function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination {
   let score = (gross ? gross.score : 0.22) + 0.8 * (net ? net.score : 0.25) + 0.8 * (tax ? tax.score : 0.25);
   let confirmed = 0;
+  for (const entry of [net, tax, gross]) if (entry && facts.partLines.has(entry.candidate.line)) score -= 0.45;
   const n = net?.candidate.value.amount ?? null;
   const t = tax?.candidate.value.amount ?? null;
   const g = gross?.candidate.value.amount ?? null;
@@ -134,6 +138,10 @@ function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination 
     confirmed += agrees ? 0.7 : 0;
   }
   if (facts.baseSum !== null && n !== null && sameAmount(facts.baseSum, n, 2)) score += 0.2;
+  if (g !== null && facts.taxSum !== null && facts.baseSum !== null && sameAmount(facts.taxSum + facts.baseSum, g, 2)) {
+    score += 0.4;
+    confirmed += 1;
+  }
   if (facts.cashTotal !== null && g !== null && sameAmount(facts.cashTotal, g)) {
     score += 0.45;
     confirmed += 1;

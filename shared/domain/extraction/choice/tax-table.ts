@@ -7,6 +7,8 @@ export interface TaxRow {
   rate: number;
   base: number;
   tax: number;
+  /** Index of the layout's line. */
+  line: number;
 }
 
 /** Rates that a bare number may stand for, where the heading and not the row has the % sign. */
@@ -25,16 +27,17 @@ export function taxTable(sheet: Sheet): TaxRow[] {
     if (money.length < 2) continue;
     const rates = sheet.rates.filter((rate) => rate.line === line).map((rate) => rate.value);
     for (const { value } of amounts) if (KNOWN_RATES.includes(value.amount)) rates.push(value.amount);
-    const row = matching(
+    const found = matching(
       rates,
       money.map(({ value }) => value.amount),
     );
+    const row = found && { ...found, line };
     if (row && !rows.some((known) => known.rate === row.rate && known.base === row.base)) rows.push(row);
   }
   return rows;
 }
 
-function matching(rates: readonly number[], amounts: readonly number[]): TaxRow | null {
+function matching(rates: readonly number[], amounts: readonly number[]): Omit<TaxRow, 'line'> | null {
   for (const rate of rates) {
     for (const base of amounts) {
       if (base === 0) continue;

@@ -9,6 +9,8 @@ export interface WordPart {
 
 /** A label, its colon, and a value right behind it; times (12:49), URLs and ratios stay whole. */
 const LABEL_COLON_VALUE = /^(\D*[\p{L}°º.)#]\s?:)(?!\/\/)(.+)$/u;
+/** "IBANFR2012…", "TVAFR05…": a label that lost the space before its number. */
+const GLUED_NUMBER = /^(.{0,12}?(?:IBAN|TVA|VAT|UID|SIRET|SIREN|BTW))[-.]?((?:[A-Z]{2})?\d{2}[A-Z\d-]{6,}.*)$/;
 /** Rules of tables come out of OCR as strokes at the ends of words. */
 const STROKES = /^[|¦[\]{}]+(?=.)|(?<=.)[|¦[\]{}]+$/g;
 
@@ -24,7 +26,7 @@ export function splitWord(word: string): WordPart[] {
     from: (lead + start) / length,
     to: (lead + start + text.length) / length,
   });
-  const match = LABEL_COLON_VALUE.exec(clean);
+  const match = LABEL_COLON_VALUE.exec(clean) ?? GLUED_NUMBER.exec(clean);
   if (match?.[1] && match[2]) {
     return [part(match[1], 0), part(match[2], match[1].length)];
   }

@@ -1,4 +1,5 @@
 /** Fit of named parties as seller and as buyer. */
+import { currencyCode } from '../../money/currency.ts';
 import { foldedKey } from '../../text/fold.ts';
 import { hasLegalForm, hasTradeWord } from '../candidates/name-shapes.ts';
 import type { PartyCandidate } from '../candidates/parties.ts';
@@ -60,7 +61,8 @@ function nameFit(party: PartyCandidate, sheet: Sheet, keys: ReadonlyMap<string, 
   if (name.length < 3) fit -= 0.2;
   if (name.split(' ').length > 6) fit -= 0.15;
   if (/[.!?]$/.test(name) && !hasLegalForm(name)) fit -= 0.08;
-  if (party.reading < 0.6) fit -= 0.12;
+  if (party.reading < 0.8) fit -= 0.6 * (0.8 - party.reading);
+  if (currencyCode(name) !== null || /^\p{L}{1,3}$/u.test(name)) fit -= 0.15;
   if ((keys.get(foldedKey(name)) ?? 1) > 1) fit += 0.08;
   const page = sheet.layout.pages[party.page]!;
   const size = (party.y1 - party.y0) / page.bodyHeight;
