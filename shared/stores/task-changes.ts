@@ -190,9 +190,8 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
         if (!before || before.generation !== generation) return undefined;
         // A reader died here, or two were told: pages are cached and only one end is written, so both may go on.
         if (before.state === 'processing') running = before;
-        return before.state === 'queued' && before.originalKey
-          ? { after: change.started(before, now) }
-          : undefined;
+        const waitsForReader = before.state === 'queued' && before.originalKey && !before.duplicateOf;
+        return waitsForReader ? { after: change.started(before, now) } : undefined;
       });
       return started ?? running;
     },

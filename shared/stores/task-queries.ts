@@ -30,6 +30,8 @@ async function list(
     values[`:${attribute}`] = value;
     conditions.push(`#${attribute} = :${attribute}`);
   }
+  // DynamoDB refuses bounds the wrong way round; nothing lies between them.
+  if (filter.from !== undefined && filter.to !== undefined && filter.from > filter.to) return [];
   let keyCondition = 'gsi1pk = :pk';
   if (filter.from !== undefined || filter.to !== undefined) {
     keyCondition += ' AND gsi1sk BETWEEN :from AND :to';
