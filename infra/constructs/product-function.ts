@@ -1,0 +1,116 @@
+/** A Lambda function with its role, log group and alarm: exactly the rights of the services it declares. */
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { ServiceName } from '../../shared/contract/services.ts';
+import { accessOf, environmentOf, type GrantableResources, rightsOf } from '../grants.ts';
+import type { Settings } from '../settings.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
+import { DescribedAlarm } from './alarms.ts';
+
+/** What all functions of an installation share. */
+export interface FunctionSurroundings {
+  settings: Settings;
+  resources: GrantableResources;
+  alarmTopic: ITopic;
+  code: FunctionCode;
+}
+
+/** Where bundles lie; see `infra/bundle.ts`. */
+export interface FunctionCode {
+  folder: string;
+  /** Identifies the bundles without reading them; CDK reads them when absent. */
+  stamp?: string | undefined;
+}
+
+export interface ProductFunctionProps extends FunctionSurroundings {
+  /** What its contract says of it. */
+  definition: { id: string; memoryMegabytes: number; timeoutSeconds: number; failureCosts: string };
+  uses: Iterable<ServiceName>;
+  /** Whether it finds out who calls. */
+  signsIn: boolean;
+  /** Rights beside those of services: taking messages from its queues. */
+  statements?: PolicyStatement[];
+  /** Failed invocations within five minutes that are worth waking someone. Default 3: one is often AWS's own. */
+  alarmingErrors?: number;
+}
+
+export class ProductFunction extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: ProductFunctionProps) {
+    super(scope, id);
+    const { definition, settings, resources, code } = props;
+    const functionName = `${settings.name}-${definition.id}`;
+    const accesses = accessOf(props.uses, { signsIn: props.signsIn });
+    const rights = rightsOf(accesses, resources);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: settings.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // Inline, so that the function never runs, nor its queues feed it, before its rights are there.
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: {
+        services: new PolicyDocument({
+          statements: [
+            new PolicyStatement({
+              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+              resources: [logGroup.logGroupArn],
+            }),
+            ...rights.map(
+              ({ actions, resource }) =>
+                new PolicyStatement({ actions: [...actions], resources: [resource] }),
+            ),
+            ...(props.statements ?? []),
+          ],
+        }),
+      },
+    });
+    this.function = new LambdaFunction(this, 'Function', {
+      functionName,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: codeOf(code, definition.id),
+      memorySize: definition.memoryMegabytes,
+      timeout: Duration.seconds(definition.timeoutSeconds),
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: settings.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
+      environment: { NODE_OPTIONS: '--enable-source-maps', ...environmentOf(accesses, resources) },
+    });
+    acknowledgeWildcards(
+      role,
+      rights.flatMap(({ resource, wildcardBecause }) =>
+        wildcardBecause === undefined ? [] : [{ resource, because: wildcardBecause }],
+      ),
+    );
+    if (settings.tracing) acknowledgeWildcards(role, [{ resource: '*', because: 'X-Ray has no resources.' }]);
+    new DescribedAlarm(this, 'ErrorsAlarm', {
+      topic: props.alarmTopic,
+      alarmName: `${functionName}-errors`,
+      metric: this.function.metricErrors({ period: Duration.minutes(5) }),
+      threshold: props.alarmingErrors ?? 3,
+      seen: `The function ${functionName} failed: it threw, ran out of time or memory, or did not start.`,
+      costs: definition.failureCosts,
+      runbook: `errors-${definition.id}`,
+    });
+  }
+}
+
+function codeOf({ folder, stamp }: FunctionCode, id: string): Code {
+  return Code.fromAsset(join(folder, id), stamp === undefined ? {} : { assetHash: `${stamp}-${id}` });
+}

@@ -1,0 +1,207 @@
+/**
+ * What each service of `shared/contract/services.ts` may do on AWS. A function's rights and environment follow from
+ * the services its contract declares, and from nothing else; `satisfies` makes a service without an entry a compile
+ * error. Actions are those the service's implementation calls, named beside it where that is not plain.
+ */
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { ServiceName } from '../shared/contract/services.ts';
+import { INBOX_PREFIX, UPLOADS_PREFIX } from '../shared/domain/document/object-keys.ts';
+import { COMMAND_QUEUES, type CommandQueue } from '../shared/domain/task/commands.ts';
+
+/** The table's index, as `shared/stores/table.ts` names it; that file brings the AWS client and cannot be imported. */
+export const LIST_INDEX = 'gsi1';
+
+/** Something a service does with one kind of resource. */
+export type Access =
+  | { to: 'table' | 'index'; actions: readonly string[] }
+  /** Objects whose key starts with `prefix`. */
+  | { to: 'objects'; prefix: string; actions: readonly string[] }
+  /** The bucket's list of keys. S3 also asks for it to say "not found" instead of "forbidden" of a missing object. */
+  | { to: 'bucket' }
+  | { to: 'queue'; queue: CommandQueue }
+  | { to: 'topic' }
+  | { to: 'token-secret' }
+  | { to: 'live-connections' }
+  /** No right, but the setting that lets webhooks reach private addresses, on one machine only. */
+  | { to: 'webhook-policy' };
+
+const table = (...actions: string[]): Access => ({
+  to: 'table',
+  actions: actions.map((name) => `dynamodb:${name}`),
+});
+const listIndex: Access = { to: 'index', actions: ['dynamodb:Query'] };
+const objects = (prefix: string, ...actions: string[]): Access => ({
+  to: 'objects',
+  prefix,
+  actions: actions.map((name) => `s3:${name}`),
+});
+const bucketList: Access = { to: 'bucket' };
+const queue = (name: CommandQueue): Access => ({ to: 'queue', queue: name });
+const allCommandQueues = COMMAND_QUEUES.map(queue);
+const topic: Access = { to: 'topic' };
+const tokenSecret: Access = { to: 'token-secret' };
+
+/**
+ * HeadObject, GetObject and CopyObject's reading side, of the latest or of exactly the version an event spoke of. A
+ * copy takes the object's tags along, and is refused as a whole where they may not be read.
+ */
+const READ_ARRIVAL = ['GetObject', 'GetObjectVersion', 'GetObjectTagging', 'GetObjectVersionTagging'];
+const REMOVE_ARRIVAL = ['DeleteObject', 'DeleteObjectVersion'];
+
+export const GRANTS = {
+  tasks: [table('GetItem', 'Query'), listIndex],
+  // A transaction needs the rights of its parts. Query lists the tasks that wait for one content.
+  taskChanges: [
+    table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
+    ...allCommandQueues,
+    topic,
+  ],
+  documents: [table('GetItem')],
+  inbox: [
+    objects(INBOX_PREFIX, ...READ_ARRIVAL, ...REMOVE_ARRIVAL),
+    objects(UPLOADS_PREFIX, ...READ_ARRIVAL, ...REMOVE_ARRIVAL),
+    objects('originals/', 'PutObject', 'PutObjectTagging'),
+    bucketList,
+  ],
+  arrivals: [table('GetItem', 'PutItem')],
+  originals: [objects('originals/', 'GetObject'), bucketList],
+  pageCache: [objects('pages/', 'GetObject', 'PutObject'), bucketList],
+  // A presigned address can do what its signer may do.
+  uploads: [objects(UPLOADS_PREFIX, 'PutObject')],
+  outbox: [table('Query', 'DeleteItem'), ...allCommandQueues, topic],
+  transientEvents: [topic],
+  reading: [],
+  webhooks: [table('GetItem', 'Query', 'PutItem', 'DeleteItem'), { to: 'webhook-policy' }],
+  webhookDeliveries: [table('GetItem', 'PutItem', 'DeleteItem'), listIndex, queue('webhook-delivery')],
+  webhookTransport: [{ to: 'webhook-policy' }],
+  users: [table('GetItem', 'PutItem')],
+  apiKeys: [table('PutItem', 'DeleteItem'), listIndex],
+  tokens: [tokenSecret],
+  liveConnections: [table('PutItem', 'DeleteItem'), listIndex],
+  liveSender: [{ to: 'live-connections' }],
+  documentationFiles: [],
+} satisfies Record<ServiceName, readonly Access[]>;
+
+/** What finding out who calls needs: the tokens' secret, and the table for API keys (`shared/identity/sign-in.ts`). */
+export const SIGN_IN: readonly Access[] = [tokenSecret, table('GetItem')];
+
+/** The resources that rights are given on. */
+export interface GrantableResources {
+  table: ITableV2;
+  bucket: IBucket;
+  topic: ITopic;
+  commandQueues: Readonly<Record<CommandQueue, IQueue>>;
+  tokenSecret: ISecret;
+  /** Absent where no function of the stack speaks to live connections. */
+  live?: { endpoint: string; connectionsArn: string };
+  allowPrivateWebhooks: boolean;
+}
+
+/** The rights that services (and sign-in, where a function needs it) add up to, by kind of resource. */
+export function accessOf(services: Iterable<ServiceName>, options: { signsIn: boolean }): Access[] {
+  const accesses: Access[] = [...new Set(services)].flatMap((service): readonly Access[] => GRANTS[service]);
+  if (options.signsIn) accesses.push(...SIGN_IN);
+  return accesses;
+}
+
+/** A right on one resource of AWS. */
+interface Right {
+  resource: string;
+  actions: readonly string[];
+  /** Why the resource has a star, if it has one: AWS knows no narrower name. */
+  wildcardBecause?: string;
+}
+
+/** Rights on each resource, its actions sorted, so that templates only change when rights do. */
+export function rightsOf(accesses: readonly Access[], resources: GrantableResources): Right[] {
+  const merged = new Map<string, Right>();
+  for (const access of accesses) {
+    const right = rightOf(access, resources);
+    if (!right) continue;
+    const actions = new Set([...(merged.get(right.resource)?.actions ?? []), ...right.actions]);
+    merged.set(right.resource, { ...right, actions: [...actions].sort() });
+  }
+  return [...merged.values()];
+}
+
+function rightOf(access: Access, resources: GrantableResources): Right | undefined {
+  switch (access.to) {
+    case 'table':
+      return { resource: resources.table.tableArn, actions: access.actions };
+    case 'index':
+      return { resource: `${resources.table.tableArn}/index/${LIST_INDEX}`, actions: access.actions };
+    case 'objects':
+      return {
+        resource: resources.bucket.arnForObjects(`${access.prefix}*`),
+        actions: access.actions,
+        wildcardBecause: `Keys under ${access.prefix} come with the documents; the prefix is all that is known.`,
+      };
+    case 'bucket':
+      return { resource: resources.bucket.bucketArn, actions: ['s3:ListBucket'] };
+    case 'queue':
+      return { resource: resources.commandQueues[access.queue].queueArn, actions: ['sqs:SendMessage'] };
+    case 'topic':
+      return { resource: resources.topic.topicArn, actions: ['sns:Publish'] };
+    case 'token-secret':
+      return { resource: resources.tokenSecret.secretArn, actions: ['secretsmanager:GetSecretValue'] };
+    case 'live-connections':
+      return {
+        resource: `${liveOf(resources).connectionsArn}/*`,
+        actions: ['execute-api:ManageConnections'],
+        wildcardBecause:
+          'Connections of this one WebSocket API come and go; the right is to send to any of them.',
+      };
+    case 'webhook-policy':
+      return undefined;
+  }
+}
+
+/** The environment variables that go with those rights. */
+export function environmentOf(
+  accesses: readonly Access[],
+  resources: GrantableResources,
+): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (const access of accesses) {
+    switch (access.to) {
+      case 'table':
+      case 'index':
+        variables.TABLE_NAME = resources.table.tableName;
+        break;
+      case 'objects':
+      case 'bucket':
+        variables.BUCKET_NAME = resources.bucket.bucketName;
+        break;
+      case 'queue':
+        variables[queueUrlVariable(access.queue)] = resources.commandQueues[access.queue].queueUrl;
+        break;
+      case 'topic':
+        variables.EVENTS_TOPIC_ARN = resources.topic.topicArn;
+        break;
+      case 'token-secret':
+        variables.TOKEN_SECRET_ARN = resources.tokenSecret.secretArn;
+        break;
+      case 'live-connections':
+        variables.LIVE_ENDPOINT = liveOf(resources).endpoint;
+        break;
+      case 'webhook-policy':
+        if (resources.allowPrivateWebhooks) variables.WEBHOOKS_ALLOW_PRIVATE = 'true';
+        break;
+    }
+  }
+  return variables;
+}
+
+/** As `shared/queues/queue-sender.ts` reads it; that file cannot be imported here, since it brings the AWS client. */
+export function queueUrlVariable(name: CommandQueue): string {
+  return `QUEUE_URL_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
+function liveOf({ live }: GrantableResources): NonNullable<GrantableResources['live']> {
+  if (!live) throw new Error('a function that speaks to live connections belongs in the live stack');
+  return live;
+}
