@@ -1,0 +1,115 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { apiKeyOwner, apiKeys } from '../../../../shared/stores/api-keys.ts';
+import type { Table } from '../../../../shared/stores/table.ts';
+import { users } from '../../../../shared/stores/users.ts';
+import { createTable } from '../../../support/backend.ts';
+import { NOON, noonPlus, someTenant } from '../../../support/task-examples.ts';
+
+let table: Table;
+beforeAll(async () => {
+  table = await createTable();
+});
+afterAll(() => table.client.destroy());
+
+describe('users', () => {
+  const anne = {
+    username: 'Anne',
+    password: 'un mot de passe été',
+    tenant: 'acme',
+    role: 'operator',
+  } as const;
+
+  test('sign in with their password only, whatever the case of their name', async () => {
+    expect(await users(table).createIfAbsent(anne, NOON)).toBe(true);
+    expect(await users(table).verify('anne', anne.password)).toEqual({
+      subject: 'Anne',
+      tenant: 'acme',
+      role: 'operator',
+    });
+    const decomposed = anne.password.normalize('NFD');
+    expect(await users(table).verify('ANNE', decomposed)).toMatchObject({ subject: 'Anne' });
+    await expect(users(table).verify('anne', 'un autre')).rejects.toMatchObject({
+      code: 'invalid_credentials',
+    });
+    await expect(users(table).verify('anne', '')).rejects.toMatchObject({ code: 'invalid_credentials' });
+  });
+
+  test('who do not exist are refused like those with a wrong password', async () => {
+    await expect(users(table).verify('personne', 'secret')).rejects.toMatchObject({
+      code: 'invalid_credentials',
+      details: undefined,
+    });
+  });
+
+  test('keep their password when somebody else takes their name', async () => {
+    const paul = { ...anne, username: 'paul' };
+    await users(table).createIfAbsent(paul, NOON);
+    const intruder = { ...paul, username: 'PAUL', password: 'other', role: 'admin' } as const;
+    expect(await users(table).createIfAbsent(intruder, NOON)).toBe(false);
+    expect(await users(table).verify('paul', anne.password)).toMatchObject({ role: 'operator' });
+  });
+
+  test('are stored without their password', async () => {
+    await users(table).createIfAbsent({ ...anne, username: 'zoé' }, NOON);
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: { pk: 'USER#zoé', sk: 'USER' } }),
+    );
+    expect(JSON.stringify(Item)).not.toContain(anne.password);
+    expect(Item?.passwordHash).toMatch(/^scrypt\$/);
+  });
+});
+
+describe('API keys', () => {
+  test('stand for their tenant and role until they are revoked', async () => {
+    const tenant = someTenant();
+    const key = await apiKeys(table).create(tenant, { name: 'ERP', role: 'operator' }, NOON);
+    expect(await apiKeyOwner(table, key.secret)).toEqual({
+      tenant,
+      subject: `key:${key.key_id}`,
+      role: 'operator',
+    });
+    expect(await apiKeys(table).revoke(tenant, key.key_id)).toBe(true);
+    expect(await apiKeyOwner(table, key.secret)).toBeUndefined();
+    expect(await apiKeys(table).revoke(tenant, key.key_id)).toBe(false);
+  });
+
+  test.each([
+    ['empty', () => ''],
+    ['malformed', () => 'bdx_zz'],
+    [
+      'unknown',
+      (secret: string) => secret.replace(/bdx_./, (start) => (start === 'bdx_0' ? 'bdx_1' : 'bdx_0')),
+    ],
+    ['wrong', (secret: string) => secret.replace(/.$/, (end) => (end === 'A' ? 'B' : 'A'))],
+    ['longer', (secret: string) => `${secret}A`],
+  ])('that are %s stand for nobody', async (_what, spoil) => {
+    const key = await apiKeys(table).create(someTenant(), { name: 'ERP', role: 'admin' }, NOON);
+    expect(await apiKeyOwner(table, spoil(key.secret))).toBeUndefined();
+  });
+
+  test('are listed oldest first, to their tenant only, never with their secret', async () => {
+    const tenant = someTenant();
+    for (const [seconds, name] of ['un', 'deux', 'trois'].entries()) {
+      await apiKeys(table).create(tenant, { name, role: 'viewer' }, noonPlus(seconds));
+    }
+    const listed = await apiKeys(table).list(tenant);
+    expect(listed.map(({ name }) => name)).toEqual(['un', 'deux', 'trois']);
+    expect(Object.keys(listed[0] ?? {}).toSorted()).toEqual(['created_at', 'key_id', 'name', 'role']);
+    expect(await apiKeys(table).list(someTenant())).toEqual([]);
+  });
+
+  test('cannot be revoked by another tenant', async () => {
+    const key = await apiKeys(table).create(someTenant(), { name: 'ERP', role: 'admin' }, NOON);
+    expect(await apiKeys(table).revoke(someTenant(), key.key_id)).toBe(false);
+    expect(await apiKeyOwner(table, key.secret)).toBeDefined();
+  });
+
+  test('are stored without their secret', async () => {
+    const key = await apiKeys(table).create(someTenant(), { name: 'ERP', role: 'admin' }, NOON);
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: { pk: `APIKEY#${key.key_id}`, sk: 'APIKEY' } }),
+    );
+    expect(JSON.stringify(Item)).not.toContain(key.secret.split('_')[2]);
+  });
+});
