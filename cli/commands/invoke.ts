@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { type Command, CommandError } from '../command.ts';
 import { localInstall } from '../local-install.ts';
 
+/** The local installation's functions are named after it. */
+const PREFIX = 'bordereau-';
+
 export const invokeCommand: Command = {
   usage: 'invoke FUNCTION [EVENT.json]',
   summary: 'run one function on a captured event, e.g. invoke intake events/s3-put-inbox.json',
@@ -24,12 +27,16 @@ Exit status 1 when the function fails; its log is in the data folder's logs/.`,
       }
     }
     const { awsUrl } = await localInstall();
+    const functionName = name.startsWith(PREFIX) ? name : `${PREFIX}${name}`;
     let response: Response;
     try {
-      response = await fetch(`${awsUrl}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, {
-        method: 'POST',
-        body: event,
-      });
+      response = await fetch(
+        `${awsUrl}/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`,
+        {
+          method: 'POST',
+          body: event,
+        },
+      );
     } catch {
       throw new CommandError(`the installation does not answer at ${awsUrl}: is npm start running?`);
     }

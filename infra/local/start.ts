@@ -23,19 +23,29 @@ function tokenSecret(runtime: LocalRuntime): { name: string; value: string } {
   return secret;
 }
 
+/** The name of the template's one resource of a type. */
+function onlyName(runtime: LocalRuntime, ...types: string[]): string {
+  const [only] = runtime.model.ofType(...types);
+  if (!only) throw new LocalSetupError(`The template has no ${types[0]}.`);
+  return only.name;
+}
+
 /** What the command line needs to find this installation; see cli/local-install.ts. */
 function describeInstall(runtime: LocalRuntime): void {
   const install = {
     apiUrl: runtime.apiUrl,
     awsUrl: runtime.s3Url,
     region: runtime.region,
+    dynamodbUrl: runtime.addresses.dynamodb,
+    tableName: onlyName(runtime, 'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'),
+    bucketName: onlyName(runtime, 'AWS::S3::Bucket'),
     tokenSecretName: tokenSecret(runtime).name,
   };
   writeFileSync(join(runtime.dataDirectory, 'install.json'), `${JSON.stringify(install, undefined, 2)}\n`);
 }
 
 async function administratorLines(runtime: LocalRuntime): Promise<string[]> {
-  const answer = (await runtime.invoke('create-administrator', {})) as {
+  const answer = (await runtime.invoke('bordereau-create-administrator', {})) as {
     username: string;
     password?: string;
   };

@@ -1,0 +1,35 @@
+/**
+ * `npm run bench [NAME…]`: measures and prints tables; asserts nothing. Names: start, drop, api, bundles, memory.
+ * Figures of one run belong together; machines differ and are noisy.
+ */
+import { cpus, totalmem } from 'node:os';
+import { benchApi } from './api.ts';
+import { benchBundles } from './bundles.ts';
+import { benchDrop } from './drop.ts';
+import { benchMemory } from './memory.ts';
+import { printTable } from './report.ts';
+import { benchStart } from './start.ts';
+
+const BENCHES = {
+  start: benchStart,
+  drop: benchDrop,
+  api: benchApi,
+  memory: benchMemory,
+  bundles: benchBundles,
+};
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `bench: unknown ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}\n`,
+  );
+  process.exit(1);
+}
+process.stdout.write(
+  `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
+);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  printTable(name, await bench());
+}
