@@ -24,13 +24,22 @@ export interface AssemblyStack {
   name: string;
   template: Template;
   assets: ReadonlyMap<string, string>;
+  /** Construct paths (`Stack/Intake/Resource`) by logical id. */
+  paths: ReadonlyMap<string, string>;
 }
 
+interface Artifact {
+  type: string;
+  dependencies?: string[];
+  properties?: Record<string, unknown>;
+  metadata?: Metadata;
+  additionalMetadataFile?: string;
+}
+
+type Metadata = Record<string, { type: string; data?: unknown }[]>;
+
 interface Manifest {
-  artifacts?: Record<
-    string,
-    { type: string; dependencies?: string[]; properties?: Record<string, unknown>; displayName?: string }
-  >;
+  artifacts?: Record<string, Artifact>;
 }
 
 /**
@@ -53,7 +62,7 @@ export function readAssembly(directory: string): AssemblyStack[] {
     visited.add(id);
     for (const dependency of artifact.dependencies ?? []) visit(dependency);
     if (artifact.type === 'aws:cloudformation:stack') {
-      ordered.push(readStack(directory, id, artifact.properties ?? {}));
+      ordered.push(readStack(directory, id, artifact));
     } else if (artifact.type === 'cdk:cloud-assembly') {
       ordered.push(...readAssembly(join(directory, String(artifact.properties?.directoryName))));
     }
@@ -62,12 +71,24 @@ export function readAssembly(directory: string): AssemblyStack[] {
   return ordered;
 }
 
-function readStack(directory: string, id: string, properties: Record<string, unknown>): AssemblyStack {
+function readStack(directory: string, id: string, artifact: Artifact): AssemblyStack {
+  const { properties = {}, metadata = {}, additionalMetadataFile } = artifact;
+  const more = additionalMetadataFile === undefined ? {} : readJson(join(directory, additionalMetadataFile));
   return {
     name: String(properties.stackName ?? id),
     template: readJson(join(directory, String(properties.templateFile))) as Template,
     assets: readAssets(directory, `${id}.assets.json`),
+    paths: readPaths({ ...metadata, ...(more as Metadata) }),
   };
+}
+
+function readPaths(metadata: Metadata): Map<string, string> {
+  const paths = new Map<string, string>();
+  for (const [path, entries] of Object.entries(metadata)) {
+    const id = entries.find(({ type }) => type === 'aws:cdk:logicalId')?.data;
+    if (typeof id === 'string') paths.set(id, path.replace(/^\//, ''));
+  }
+  return paths;
 }
 
 /** The object key that a template names is the only link to an asset's folder which is always there. */

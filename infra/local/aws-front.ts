@@ -48,7 +48,7 @@ export function createFront(parts: FrontParts): (request: IncomingMessage, respo
     }
     switch (service) {
       case 'dynamodb':
-        return passOn(request, response, start.dynamodbUrl);
+        return passOn(request, response, parts.settings().dynamodbUrl);
       case 'secretsmanager':
         return void readBody(request).then((body) =>
           answerSecrets(request, response, body, parts.settings().secrets),

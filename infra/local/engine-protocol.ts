@@ -39,12 +39,12 @@ export interface EngineStart {
   port: number;
   region: string;
   credentials: LocalCredentials;
-  dynamodbUrl: string;
   external: ExternalEndpoints;
 }
 
 /** What the engine thread learns once the template is resolved: it needed the engine's own port for that. */
 export interface EngineSettings {
+  dynamodbUrl: string;
   buckets: Record<string, BucketSettings>;
   secrets: ServedSecret[];
   /** Browser origins of the local API, which may always call the buckets. */

@@ -22,7 +22,7 @@ import { ACCOUNT_ID } from './template.ts';
 const start = workerData as EngineStart;
 const port = parentPort!;
 const tell = (message: FromEngine) => port.postMessage(message);
-let settings: EngineSettings = { buckets: {}, secrets: [], origins: [] };
+let settings: EngineSettings = { dynamodbUrl: '', buckets: {}, secrets: [], origins: [] };
 const calls = new Map<number, (result: Awaited<ReturnType<FrontParts['invoke']>>) => void>();
 let nextCall = 0;
 

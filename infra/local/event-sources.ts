@@ -35,6 +35,8 @@ export class EventSource {
   readonly #maximumConcurrency: number;
   readonly #reportsFailures: boolean;
   readonly #visibilitySeconds: number;
+  /** Whether other mappings feed the same function, so that order between them matters. */
+  readonly #isShared: boolean;
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<void>>();
   #loop: Promise<void> | undefined;
@@ -44,7 +46,7 @@ export class EventSource {
     queue: LocalResource,
     pool: FunctionPool,
     client: QueueClient,
-    options: EventSourceOptions,
+    options: EventSourceOptions & { isShared: boolean },
   ) {
     const { properties } = mapping;
     this.#queueUrl = queue.ref;
@@ -59,6 +61,7 @@ export class EventSource {
     const responseTypes = (properties.FunctionResponseTypes ?? []) as string[];
     this.#reportsFailures = responseTypes.includes('ReportBatchItemFailures');
     this.#visibilitySeconds = Number(queue.properties.VisibilityTimeout ?? 30);
+    this.#isShared = options.isShared;
   }
 
   start(): void {
@@ -75,17 +78,26 @@ export class EventSource {
   async #poll(): Promise<void> {
     const { signal } = this.#stopping;
     let failures = 0;
+    let release = () => {};
     while (!signal.aborted) {
       try {
-        const batch = await this.#receiveBatch();
+        const batch = await this.#receiveBatch(release);
         failures = 0;
         if (batch.length === 0) continue;
         const started = Promise.withResolvers<void>();
-        const work = this.#work(batch, started.resolve).finally(() => this.#running.delete(work));
+        const work = this.#work(batch, () => {
+          // Held from the very moment in which this batch leaves its place to the next.
+          if (this.#isShared) release = this.#pool.expect(this.#maximumConcurrency);
+          started.resolve();
+        }).finally(() => this.#running.delete(work));
         this.#running.add(work);
+        // The batch is in line now; whoever was held back for it may compete again.
+        release();
         await Promise.race([started.promise, work]);
+        if (this.#running.size >= this.#maximumConcurrency) release();
         while (this.#running.size >= this.#maximumConcurrency) await Promise.race(this.#running);
       } catch (error) {
+        release();
         if (signal.aborted) return;
         if (failures++ === 0) this.#options.log(`${this.#queueArn}: ${(error as Error).message}`);
         await delay(Math.min(5000, 100 * 2 ** failures), undefined, { signal }).catch(() => {});
@@ -93,10 +105,15 @@ export class EventSource {
     }
   }
 
-  async #receiveBatch(): Promise<ReceivedMessage[]> {
+  async #receiveBatch(release: () => void): Promise<ReceivedMessage[]> {
     const receive = (max: number, seconds: number) =>
       this.#client.receive(this.#queueUrl, Math.min(10, max), seconds, this.#stopping.signal);
-    const batch = await receive(this.#batchSize, LONG_POLL_SECONDS);
+    const batch = this.#isShared ? await receive(this.#batchSize, 0) : [];
+    if (batch.length === 0) {
+      // Nothing is there at this moment, so nobody need be held back while we wait.
+      release();
+      batch.push(...(await receive(this.#batchSize, LONG_POLL_SECONDS)));
+    }
     const until = Date.now() + this.#windowSeconds * 1000;
     const wantsMore = () => batch.length < this.#batchSize && (this.#windowSeconds > 0 || batch.length >= 10);
     while (batch.length > 0 && wantsMore()) {
@@ -175,12 +192,15 @@ export function createEventSources(
   options: EventSourceOptions,
 ): EventSource[] {
   const sources: EventSource[] = [];
-  for (const mapping of model.ofType('AWS::Lambda::EventSourceMapping')) {
+  const mappings = model.ofType('AWS::Lambda::EventSourceMapping');
+  const functionOf = ({ properties }: LocalResource) => functions.pool(String(properties.FunctionName));
+  for (const mapping of mappings) {
     const queue = model.find('AWS::SQS::Queue', String(mapping.properties.EventSourceArn));
     if (!queue || String(mapping.properties.Enabled ?? true) === 'false') continue;
-    const pool = functions.pool(String(mapping.properties.FunctionName));
+    const pool = functionOf(mapping);
     if (!pool) throw new Error(`The event source ${mapping.logicalId} leads to no function.`);
-    sources.push(new EventSource(mapping, queue, pool, client, options));
+    const isShared = mappings.filter((other) => functionOf(other) === pool).length > 1;
+    sources.push(new EventSource(mapping, queue, pool, client, { ...options, isShared }));
   }
   return sources;
 }

@@ -5,6 +5,8 @@ import type { InvocationMessage } from './function-protocol.ts';
 /** Environments beyond the first are ended when nobody needed them for this long. */
 const IDLE_LIMIT_MILLISECONDS = 5 * 60_000;
 
+const STOPPING = { errorType: 'ServiceException', errorMessage: 'The local runtime is stopping.' };
+
 /** What to run: the parts of an invocation that its caller knows. */
 export type Invocation = Omit<InvocationMessage, 'deadline' | 'requestId'>;
 
@@ -27,6 +29,7 @@ export class FunctionPool {
   /** Most recently used last, so that spare ones grow old and can be ended. */
   readonly #idle: FunctionEnvironment[] = [];
   readonly #waiting: Waiting[] = [];
+  readonly #expected: number[] = [];
   #isStopping = false;
 
   constructor(options: EnvironmentOptions, limit: number) {
@@ -35,36 +38,33 @@ export class FunctionPool {
     this.#limit = limit;
   }
 
-  /** Whether an invocation would start without waiting for another to end. */
-  get hasRoom(): boolean {
-    return this.#idle.length > 0 || this.#environments.size < this.#limit;
-  }
-
-  get runningCount(): number {
-    return this.#environments.size - this.#idle.length;
-  }
-
   /** Runs the function once. Never rejects: a failure of the function is an outcome. */
   invoke(
     invocation: Invocation,
     priority = Number.POSITIVE_INFINITY,
     onStart?: () => void,
   ): Promise<Outcome> {
-    if (this.#isStopping) {
-      return Promise.resolve({
-        error: { errorType: 'ServiceException', errorMessage: 'The local runtime is stopping.' },
-      });
-    }
+    if (this.#isStopping) return Promise.resolve({ error: STOPPING });
     const message = { ...invocation, requestId: randomUUID() };
     return new Promise((resolve) => {
-      const waiting: Waiting = { message, priority, onStart, resolve };
-      const environment = this.#idle.pop();
-      if (environment) return this.#start(environment, waiting);
       const place = this.#waiting.findLastIndex((other) => other.priority >= priority);
-      this.#waiting.splice(place + 1, 0, waiting);
-      // A new environment counts as free once it is made: it loads its bundle with the invocation already in hand.
-      if (this.#environments.size < this.#limit) this.#next(this.#create());
+      this.#waiting.splice(place + 1, 0, { message, priority, onStart, resolve });
+      this.#dispatch();
     });
+  }
+
+  /**
+   * Announces that an invocation of this priority may come at any moment: those of lower priority are held back
+   * until the returned function is called. For a source that is just looking for its next message.
+   */
+  expect(priority: number): () => void {
+    this.#expected.push(priority);
+    return () => {
+      const place = this.#expected.indexOf(priority);
+      if (place < 0) return;
+      this.#expected.splice(place, 1);
+      this.#dispatch();
+    };
   }
 
   /** Starts environments ahead of need. */
@@ -83,7 +83,7 @@ export class FunctionPool {
   async stop(deadline: Promise<unknown>): Promise<void> {
     this.#isStopping = true;
     for (const { resolve } of this.#waiting.splice(0)) {
-      resolve({ error: { errorType: 'ServiceException', errorMessage: 'The local runtime is stopping.' } });
+      resolve({ error: STOPPING });
     }
     await Promise.race([
       deadline,
@@ -98,26 +98,29 @@ export class FunctionPool {
       const place = this.#idle.indexOf(environment);
       if (place >= 0) this.#idle.splice(place, 1);
       // Its place is free for whoever waits.
-      if (this.#waiting.length > 0 && !this.#isStopping) queueMicrotask(() => this.#refill());
+      queueMicrotask(() => this.#dispatch());
     });
     this.#environments.add(environment);
     return environment;
   }
 
-  #refill(): void {
-    if (this.#waiting.length > 0 && this.#environments.size < this.#limit) this.#next(this.#create());
-  }
-
-  #next(environment: FunctionEnvironment): void {
-    const waiting = this.#waiting.shift();
-    if (waiting) this.#start(environment, waiting);
-    else this.#idle.push(environment);
+  #dispatch(): void {
+    for (let next = this.#waiting[0]; next && !this.#isStopping; next = this.#waiting[0]) {
+      const { priority } = next;
+      if (this.#expected.some((expected) => expected > priority)) return;
+      const isFull = this.#environments.size >= this.#limit;
+      const environment = this.#idle.pop() ?? (isFull ? undefined : this.#create());
+      if (!environment) return;
+      this.#waiting.shift();
+      this.#start(environment, next);
+    }
   }
 
   #start(environment: FunctionEnvironment, { message, onStart, resolve }: Waiting): void {
     onStart?.();
     void environment.run(message).then((outcome) => {
-      if (this.#environments.has(environment)) this.#next(environment);
+      if (this.#environments.has(environment)) this.#idle.push(environment);
+      this.#dispatch();
       resolve(outcome);
     });
   }

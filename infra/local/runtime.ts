@@ -4,6 +4,7 @@ import { readAssembly } from './assembly.ts';
 import { bucketSettings } from './buckets.ts';
 import { type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { type DynamodbEngine, startDynamodb } from './dynamodb-engine.ts';
+import type { EngineStart, ServedSecret } from './engine-protocol.ts';
 import { createEventSources, type EventSource } from './event-sources.ts';
 import type { Outcome } from './function-environment.ts';
 import { LocalFunctions } from './functions.ts';
@@ -55,6 +56,9 @@ export interface LocalRuntime {
   addresses: ServiceAddresses;
   credentials: LocalCredentials;
   model: LocalModel;
+  region: string;
+  /** The template's secrets with their values on this machine. */
+  secrets: readonly ServedSecret[];
   /** Runs a function by logical id, name, ARN or construct id; rejects with `LocalInvocationError` if it fails. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /** Accepts no more work, lets what runs finish for up to 5 s, and closes everything. */
@@ -108,7 +112,7 @@ class Installation {
   }
 
   async start(): Promise<LocalRuntime> {
-    const { options } = { options: this.#options };
+    const options = this.#options;
     const host = options.host ?? '127.0.0.1';
     const port = options.port ?? 3000;
     const stacks = readAssembly(options.assembly);
@@ -119,20 +123,19 @@ class Installation {
     const external = readExternalEndpoints(process.env);
     const credentials = chooseCredentials(keeper, Object.values(external).some(Boolean));
 
-    // The engine thread needs DynamoDB's address only to pass requests on; both start at the same time.
-    const dynamodb =
-      external.dynamodb === undefined ? await this.#startDynamodb(dataDirectory) : external.dynamodb;
-    this.#storage = await startStorageEngine({
-      directory: join(dataDirectory, 'engine'),
-      host,
-      port: options.s3Port ?? (port === 0 ? 0 : port + 1),
-      region: REGION,
-      credentials,
-      dynamodbUrl: dynamodb,
-      external,
-    });
+    const [dynamodb, storage] = await Promise.all([
+      external.dynamodb ?? this.#startDynamodb(dataDirectory),
+      this.#startStorage({
+        directory: join(dataDirectory, 'engine'),
+        host,
+        port: options.s3Port ?? (port === 0 ? 0 : port + 1),
+        region: REGION,
+        credentials,
+        external,
+      }),
+    ]);
     const apiUrl = `http://127.0.0.1:${portOf(this.#server)}`;
-    const s3Url = `http://127.0.0.1:${this.#storage.port}`;
+    const s3Url = `http://127.0.0.1:${storage.port}`;
     const addresses: ServiceAddresses = {
       dynamodb,
       s3: external.s3 ?? s3Url,
@@ -153,8 +156,13 @@ class Installation {
     this.#functions = functions;
     this.#gateways = new Gateways(this.#server, model, functions);
     const origins = [apiUrl, apiUrl.replace('127.0.0.1', 'localhost')];
-    const settings = { buckets: bucketSettings(model), secrets: keeper.serve(model), origins };
-    await this.#storage.configure(settings, invokeForClients(functions));
+    const settings = {
+      dynamodbUrl: dynamodb,
+      buckets: bucketSettings(model),
+      secrets: keeper.serve(model),
+      origins,
+    };
+    await storage.configure(settings, invokeForClients(functions));
     const isOurs = !Object.values(external).some(Boolean) && this.#dynamodb?.isFresh === false;
     await createResources({ model, addresses, credentials, dataDirectory, trustStamp: isOurs });
 
@@ -166,6 +174,8 @@ class Installation {
       addresses,
       credentials,
       model,
+      region: REGION,
+      secrets: settings.secrets,
       invoke: async (name, event) =>
         readOutcome(await functions.invoke(name, { json: JSON.stringify(event ?? {}) })),
       stop: () => this.stop(),
@@ -180,6 +190,11 @@ class Installation {
   async #startDynamodb(dataDirectory: string): Promise<string> {
     this.#dynamodb = await startDynamodb(dataDirectory);
     return this.#dynamodb.url;
+  }
+
+  async #startStorage(start: EngineStart): Promise<StorageEngine> {
+    this.#storage = await startStorageEngine(start);
+    return this.#storage;
   }
 
   /** From here on things happen: requests are answered, messages received, files taken in. */

@@ -15,7 +15,7 @@ export interface LocalResource {
   arn: string;
   /** What `Ref` gives: a queue's URL, a topic's ARN, else usually the name. */
   ref: string;
-  /** The construct path (`Stack/Intake/Queue`), empty if the template carries none. */
+  /** The construct path (`Stack/Intake/Resource`), empty if the assembly does not tell. */
   path: string;
   properties: Record<string, unknown>;
   tags: Record<string, string>;
@@ -26,7 +26,7 @@ export interface LocalResource {
 export interface LocalModel {
   resources: LocalResource[];
   ofType(...types: string[]): LocalResource[];
-  /** A resource by its ARN, name, `Ref`, logical id or the last part of its construct path. */
+  /** A resource by its ARN, name, `Ref`, logical id or the end of its construct path. */
   find(type: string, identifier: string): LocalResource | undefined;
   /** Output values by `Stack.OutputKey`. */
   outputs: Record<string, unknown>;
@@ -71,10 +71,9 @@ export function resolveAssembly(stacks: readonly AssemblyStack[], addresses: Loc
 function isNamed(resource: LocalResource, identifier: string): boolean {
   if ([resource.arn, resource.name, resource.ref, resource.logicalId, resource.path].includes(identifier))
     return true;
-  // A logical id is the construct path without separators and `Resource`, and a hash: `Stack/Intake/Function` is
-  // `IntakeFunction` or, with its hash, `IntakeFunction1A2B3C4D`.
-  const words = identifier.replace(/[^A-Za-z0-9]/g, '');
-  return words !== '' && resource.logicalId.replace(/[0-9A-F]{8}$/, '') === words;
+  // CDK calls the CloudFormation resource of a construct `Resource`, so `Stack/Intake/Resource` is `Intake`.
+  const construct = resource.path.replace(/\/Resource$/, '');
+  return construct !== '' && (construct === identifier || construct.endsWith(`/${identifier}`));
 }
 
 class StackResolver {
@@ -101,7 +100,7 @@ class StackResolver {
         name: this.#name(logicalId),
         arn: String(this.#getAtt(logicalId, 'Arn')),
         ref: String(this.#ref(logicalId)),
-        path: String(template.Metadata?.['aws:cdk:path'] ?? ''),
+        path: this.#stack.paths.get(logicalId) ?? '',
         properties,
         tags: readTags(properties.Tags),
         template,
