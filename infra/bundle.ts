@@ -97,7 +97,18 @@ export async function bundle(target: BundleTarget): Promise<boolean> {
   if (isBundled(target, stamp)) return false;
   // Made beside the old one and moved there whole, so that nobody ever runs half a build.
   const folder = `${bundleFolder(target)}-${process.pid}`;
-  rmSync(folder, { recursive: true, force: true });
+  try {
+    await build(folder, target);
+    writeFileSync(join(folder, STAMP_FILE), stamp);
+    rmSync(bundleFolder(target), { recursive: true, force: true });
+    renameSync(folder, bundleFolder(target));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return true;
+}
+
+async function build(folder: string, target: BundleTarget): Promise<void> {
   // Loaded only now: an unchanged project starts without waiting for any of these.
   const { writeDocumentation } = await import('./bundling/documentation.ts');
   await Promise.all([compile(folder), writeDocumentation(join(folder, DOCUMENTATION_ROOM, 'documentation'))]);
@@ -105,15 +116,11 @@ export async function bundle(target: BundleTarget): Promise<boolean> {
     const { installReaderPackages } = await import('./bundling/reader-packages.ts');
     installReaderPackages(join(folder, READER), PROJECT_FOLDER);
   }
-  writeFileSync(join(folder, STAMP_FILE), stamp);
-  rmSync(bundleFolder(target), { recursive: true, force: true });
-  renameSync(folder, bundleFolder(target));
-  return true;
 }
 
 async function compile(folder: string): Promise<void> {
-  const { build } = await import('esbuild');
-  const { metafile } = await build({
+  const esbuild = await import('esbuild');
+  const { metafile } = await esbuild.build({
     absWorkingDir: PROJECT_FOLDER,
     entryPoints: [...entryPoints()].map(([name, file]) => ({ in: file, out: `${name}/index` })),
     outdir: folder,

@@ -20,7 +20,13 @@ import { join } from 'node:path';
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: unzipped, with everything. */
 const LAMBDA_LIMIT_BYTES = 250 * 1024 * 1024;
 
-export type Processor = 'arm64' | 'x64';
+/** As Node names them in `process.platform` and `process.arch`. */
+export interface Platform {
+  os: string;
+  processor: string;
+}
+
+const LAMBDA: Platform = { os: 'linux', processor: 'arm64' };
 
 /** Files and folders of each package that the reader uses; `package.json` and licences go along. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
@@ -35,7 +41,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'models/en_dict.txt',
   ],
   'onnxruntime-common': ['dist/cjs'],
-  'onnxruntime-node': ['dist', 'bin/napi-v6/linux/PROCESSOR'],
+  'onnxruntime-node': ['dist', 'bin/napi-v6/PLATFORM'],
   'pdfjs-dist': [
     'legacy/build/pdf.min.mjs',
     'legacy/build/pdf.worker.min.mjs',
@@ -61,20 +67,30 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The image library's binaries for one platform. */
-function platformPackages(processor: Processor): string[] {
-  return [`@img/sharp-linux-${processor}`, `@img/sharp-libvips-linux-${processor}`];
+function platformPackages({ os, processor }: Platform): string[] {
+  return [`@img/sharp-${os}-${processor}`, `@img/sharp-libvips-${os}-${processor}`];
 }
 
 const LICENCE = /^(licen[cs]e|notice|copying)/i;
 const NEVER_RUN = /\.(map|d\.[cm]?ts|md)$/i;
 
-/** Copies what the reader uses from one `node_modules` to another, made for `processor`. */
-export function copyReaderPackages(from: string, to: string, processor: Processor): void {
+/**
+ * Copies what the reader uses from one `node_modules` to another, made for a platform; of the image library's
+ * binaries, those that `from` has.
+ */
+export function copyReaderPackages(from: string, to: string, platform: Platform): void {
   for (const [name, parts] of Object.entries(PARTS)) {
     for (const part of parts) {
-      copyPart(join(from, name), join(to, name), part.replace('PROCESSOR', processor));
+      copyPart(
+        join(from, name),
+        join(to, name),
+        part.replace('PLATFORM', `${platform.os}/${platform.processor}`),
+      );
     }
     copyManifest(join(from, name), join(to, name));
+  }
+  for (const name of platformPackages(platform)) {
+    if (existsSync(join(from, name))) copyPart(join(from, name), join(to, name), '.');
   }
 }
 
@@ -96,10 +112,10 @@ function copyManifest(from: string, to: string): void {
  */
 export function installReaderPackages(folder: string, projectFolder: string): void {
   const modules = join(folder, 'node_modules');
-  copyReaderPackages(join(projectFolder, 'node_modules'), modules, 'arm64');
-  const fetched = fetchPlatformPackages(projectFolder, 'arm64');
+  copyReaderPackages(join(projectFolder, 'node_modules'), modules, LAMBDA);
+  const fetched = fetchPlatformPackages(projectFolder);
   try {
-    for (const name of platformPackages('arm64')) {
+    for (const name of platformPackages(LAMBDA)) {
       copyPart(join(fetched, 'node_modules', name), join(modules, name), '.');
     }
   } finally {
@@ -119,14 +135,14 @@ interface LockedPackage {
  * Lets npm fetch, and check against the lockfile's hashes, the packages of another platform.
  * @returns a temporary folder; the caller removes it.
  */
-function fetchPlatformPackages(projectFolder: string, processor: Processor): string {
+function fetchPlatformPackages(projectFolder: string): string {
   const lock = JSON.parse(readFileSync(join(projectFolder, 'package-lock.json'), 'utf8')) as {
     lockfileVersion: number;
     packages: Record<string, LockedPackage>;
   };
   const packages: Record<string, LockedPackage> = {};
   const dependencies: Record<string, string> = {};
-  for (const name of platformPackages(processor)) {
+  for (const name of platformPackages(LAMBDA)) {
     const locked = lock.packages[`node_modules/${name}`];
     if (!locked) throw new Error(`package-lock.json has no ${name}`);
     packages[`node_modules/${name}`] = locked;
@@ -139,14 +155,14 @@ function fetchPlatformPackages(projectFolder: string, processor: Processor): str
     join(folder, 'package-lock.json'),
     JSON.stringify({ ...root, lockfileVersion: lock.lockfileVersion, packages: { '': root, ...packages } }),
   );
-  const platform = ['--os=linux', `--cpu=${processor}`, '--libc=glibc'];
-  const npm = spawnSync('npm', ['ci', ...platform, '--ignore-scripts', '--no-audit', '--no-fund'], {
+  // Forced, because npm would refuse packages that this machine cannot run.
+  const npm = spawnSync('npm', ['ci', '--force', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: folder,
     encoding: 'utf8',
   });
   if (npm.status !== 0) {
     rmSync(folder, { recursive: true, force: true });
-    throw new Error(`npm could not fetch ${platformPackages(processor).join(' and ')}:\n${npm.stderr}`, {
+    throw new Error(`npm could not fetch ${platformPackages(LAMBDA).join(' and ')}:\n${npm.stderr}`, {
       cause: npm.error,
     });
   }
