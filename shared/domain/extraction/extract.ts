@@ -100,7 +100,8 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
       quantity,
       unit_price,
       total,
-      vat_rate,
+      // One rate for the whole document is the rate of every row.
+      vat_rate: vat_rate ?? (rates?.value.length === 1 && sheet.items.table ? rates.value[0]! : null),
       confidence,
     }),
   );

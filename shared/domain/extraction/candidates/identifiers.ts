@@ -92,7 +92,12 @@ function takeCharacters(text: string, from: number, count: number): { id: string
     if (/[A-Za-z0-9]/.test(character)) {
       id += character.toUpperCase();
       end = i + 1;
-    } else if (character !== ' ' && character !== '.' && !(character === '-' && /^\d/.test(text.slice(i + 1)) && /\d$/.test(id))) break;
+    } else if (
+      character !== ' ' &&
+      character !== '.' &&
+      !(character === '-' && /^\d/.test(text.slice(i + 1)) && /\d$/.test(id))
+    )
+      break;
   }
   return { id, end };
 }

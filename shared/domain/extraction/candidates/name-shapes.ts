@@ -6,7 +6,7 @@ const LEGAL_FORM =
 const TRADE_WORD =
   /\b(?:enterprise|enterprises|trading|hardware|restaurant|restoran|restauran|store|stores|supermarket|market|mart|pharmacy|pharmacie|farmasi|apotheke|shop|cafe|bakery|bakeries|boulangerie|hotel|bistro|holdings?|group|groupe|industries|services|stationery|kedai|perniagaan|syarikat|baumarkt|markt|drogerie|hypermarket|books?|gift|deco|motor|electrical|company|boutique|station|restaurants)\b/;
 const STREET =
-  /\b(?:rue|avenue|ave|av|boulevard|bd|blvd|chemin|place|allee|impasse|quai|route|rte|cours|square|faubourg|lieu dit|street|st|road|rd|lane|drive|way|jalan|jln|jl|lorong|lot|taman|tmn|strasse|str|weg|platz|gasse|ring|via|viale|piazza|corso|calle|plaza|avenida|rua|straat|laan|plein|kade|bp|po box|p o box|postfach|batiment|bat|zi|za|zac|level|floor|suite|kawasan|persiaran|bandar|bangunan|plot|block|seksyen|section|ground floor|kampung)\b/;
+  /\b(?:rue|avenue|ave|av|boulevard|bd|blvd|chemin|place|allee|impasse|quai|route|rte|cours|square|faubourg|lieu dit|street|st|road|rd|lane|drive|way|jalan|jln|jl|lorong|lot|taman|tmn|strasse|str|weg|platz|gasse|ring|via|viale|piazza|corso|calle|plaza|avenida|rua|straat|laan|plein|kade|bp|po box|p o box|postfach|batiment|bat|zi|za|zac|level|floor|suite|kawasan|persiaran|bandar|bangunan|plot|block|seksyen|section|parc|zone|residence|immeuble|domaine|hameau|lotissement|quartier|cite|bourg|ground floor|kampung)\b/;
 const STREET_SUFFIX =
   /\p{L}{2,}(?:strasse|str\.?|weg|platz|gasse|allee|straat|laan|gracht|kade|plein|chaussee|damm|ufer|ring)\s*\.?\s*\d+/u;
 const NUMBER_AND_NAME = /^\d{1,5}\s?(?:bis|ter|[a-z])?,?\s+\p{L}{2,}/u;

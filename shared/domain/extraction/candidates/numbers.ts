@@ -36,6 +36,7 @@ function numberAt(line: Line, index: number): Candidate<NumberValue> | null {
   let text = clean(token.text);
   if (!/\d/.test(text) || !NUMBER.test(text)) return null;
   if (/^\d{1,3}[.,]\d{1,2}$/.test(text)) return null; // an amount
+  if (line.tokens[index + 1]?.text.startsWith('%')) return null;
   const tokens: Token[] = [token];
   // "FA 2017-0010", "INV 0042": a short prefix in capitals belongs to the number that follows.
   const before = line.tokens[index - 1];

@@ -2,6 +2,8 @@
  * Who is named on the document: blocks of name and address, one-line letterheads, labelled names, and lines that
  * look like a name. Who of them sells and who buys is scored later.
  */
+
+import { foldedWords } from '../../text/fold.ts';
 import type { Label, LabelIndex } from '../keywords/labels.ts';
 import { type Layout, type Line, type Segment, type Token, textOf } from '../layout/layout.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
@@ -107,7 +109,10 @@ function blockAround(
   const members = [...above, anchor, ...below];
   // The street is what stands right above the postcode; names stand above the street.
   let street = above.length;
+  // "8 rue du Lavoir, 29000 Quimper" is street and town at once.
+  const whole = /^\d{1,4}\s?(?:bis|ter)?,?\s+\p{L}/u.test(anchor.text) && !/^\d{4,5}\s/.test(anchor.text);
   while (
+    !whole &&
     street > 0 &&
     above.length - street < 3 &&
     (looksLikeStreet(above[street - 1]!.text) || street === above.length)
@@ -115,7 +120,7 @@ function blockAround(
     if (street === above.length && above.length === 1 && !looksLikeStreet(above[0]!.text)) break;
     street--;
   }
-  if (street === 0 && above.length > 0 && !looksLikeStreet(above[0]!.text)) street = 1;
+  if (!whole && street === 0 && above.length > 0 && !looksLikeStreet(above[0]!.text)) street = 1;
   const names = above.slice(0, street).filter((segment) => nameLike(segment.text));
   const addressSegments = [...above.slice(street), anchor, ...below];
   const nameSegment = bestName(names, labels);
@@ -136,13 +141,18 @@ const lineOf = (layout: Layout, segments: readonly Segment[], token: Token) =>
 /** Segments of an address as one candidate: joined by commas, placed at its first line. */
 export function addressOf(segments: readonly Segment[], layout: Layout): Candidate<string> {
   const text = segments
-    .map((segment) =>
-      segment.text.replace(/^(?:adresse|address|anschrift)\s*:?\s*/i, '').replace(/[,;\s]+$/, ''),
-    )
+    .map((segment) => withoutContacts(segment.text.replace(/^(?:adresse|address|anschrift)\s*:?\s*/i, '')))
     .join(', ');
   const tokens = segments.flatMap((segment) => segment.tokens);
   const first = segments[0]!;
   return { ...candidateOf(text, layout.lines[first.line]!, tokens, text), y1: segments.at(-1)!.y1 };
+}
+
+/** "8 rue du Lavoir, 29000 Quimper - Tél. 02 61 …" without the telephone. */
+function withoutContacts(text: string): string {
+  const parts = text.split(/\s+[-–—•●·|]\s+/);
+  const end = parts.findIndex((part, index) => index > 0 && isContact(part));
+  return (end > 0 ? parts.slice(0, end).join(' - ') : text).replace(/[,;\s]+$/, '');
 }
 
 /** Of the lines above a street: the one with a legal form, else capitals before others, else the first. */
@@ -155,6 +165,11 @@ function bestName(names: readonly Segment[], labels: LabelIndex): { name: string
     if (/^[^\p{Ll}]*$/u.test(segment.text)) score += 0.2;
     if (isLabelled(segment, labels)) score -= 0.5;
     if (SALUTATION.test(segment.text)) score -= 1;
+    // A logo's words on lines of their own, then the whole name.
+    const words = foldedWords(segment.text);
+    const whole = (other: Segment) =>
+      other !== segment && words.length > 1 && foldedWords(other.text).every((word) => words.includes(word));
+    if (names.some(whole)) score += 0.5;
     if (score > bestScore) [best, bestScore] = [segment, score];
   });
   if (!best) return null;
@@ -232,7 +247,8 @@ export function nameLike(text: string): boolean {
   const letters = text.replace(/[^\p{L}]/gu, '').length;
   const digits = text.replace(/\D/g, '').length;
   if (letters < 2 || digits > letters) return false;
-  if (/^(?:\(c\)|©)/i.test(text) || isTitle(text) || isContact(text) || isFigures(text) || hasPostcode(text)) return false;
+  if (/^(?:\(c\)|©)/i.test(text) || isTitle(text) || isContact(text) || isFigures(text) || hasPostcode(text))
+    return false;
   return !/[:;]$|\s?:\s|[<>{}=€$%]/.test(text);
 }
 

@@ -101,7 +101,8 @@ function factsOf(sheet: Sheet, scores: Scores['amounts'], taxes: readonly TaxRow
 function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination {
   let score = (gross ? gross.score : 0.22) + 0.8 * (net ? net.score : 0.25) + 0.8 * (tax ? tax.score : 0.25);
   let confirmed = 0;
-  for (const entry of [net, tax, gross]) if (entry && facts.partLines.has(entry.candidate.line)) score -= 0.45;
+  for (const entry of [net, tax, gross])
+    if (entry && facts.partLines.has(entry.candidate.line)) score -= 0.45;
   const n = net?.candidate.value.amount ?? null;
   const t = tax?.candidate.value.amount ?? null;
   const g = gross?.candidate.value.amount ?? null;
@@ -138,7 +139,12 @@ function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination 
     confirmed += agrees ? 0.7 : 0;
   }
   if (facts.baseSum !== null && n !== null && sameAmount(facts.baseSum, n, 2)) score += 0.2;
-  if (g !== null && facts.taxSum !== null && facts.baseSum !== null && sameAmount(facts.taxSum + facts.baseSum, g, 2)) {
+  if (
+    g !== null &&
+    facts.taxSum !== null &&
+    facts.baseSum !== null &&
+    sameAmount(facts.taxSum + facts.baseSum, g, 2)
+  ) {
     score += 0.4;
     confirmed += 1;
   }

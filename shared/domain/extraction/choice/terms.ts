@@ -9,6 +9,7 @@ import { type Chosen, confidenceOf } from './chosen.ts';
 import type { TaxRow } from './tax-table.ts';
 
 const TERMS = [
+  /(?:ch[èe]que ou )?(?:virement|ch[èe]que|pr[ée]l[èe]vement|traite|lcr)(?:\s+\p{L}+){0,3}?\s+(?:à|a|sous|fin|au)\s+(?:\d{1,3}\s*jours?|de mois|r[ée]ception)[^.;]{0,25}/iu,
   /(?:paiement|règlement|reglement|payable)\s+(?:à|a|sous|au|par)?\s*(?:r[ée]ception|comptant|\d{1,3}\s*jours?)[^.;]{0,50}/i,
   /\b\d{1,3}\s*jours?\s+(?:net|fin de mois|date de facture|nets?)[^.;]{0,30}/i,
   /(?:zahlbar|zahlung)\s+(?:innerhalb|sofort|binnen|bis)[^.;]{3,70}/i,

@@ -49,7 +49,7 @@ export const CONCEPTS = {
   issue_date: [
     [
       1,
-      'date facture; date facturation; date emission; facture date; emis le; emise le; date avoir; facture du; invoice date; date issue; issue date; issued on; issued at; issued; bill date; billing date; dated; invoice dt; tax date; date invoice; date document; document date; receipt date; doc date',
+      'date facture; date facturation; date emission; facture date; emis le; emise le; date avoir; invoice date; date issue; issue date; issued on; issued at; issued; bill date; billing date; dated; invoice dt; tax date; date invoice; date document; document date; receipt date; doc date',
       'rechnungsdatum; belegdatum; ausstellungsdatum; rechnung vom; datum rechnung; gutschriftsdatum; factuurdatum; data fattura; data documento; data emissione; data emissao; fecha factura; fecha emision; datum factuur; fecha expedicion; data fatura',
     ],
     [
@@ -154,7 +154,7 @@ export const CONCEPTS = {
   buyer: [
     [
       1,
-      'client; acheteur; facture a; facturer a; adresse facturation; adresse client; nom client; destinataire; bill to; billed to; invoice to; sold to; customer; customer name; buyer; billing address; bill to address; invoice address; adresse du client; kunde; kaufer; kaufer leistungsempfanger; leistungsempfanger; rechnungsempfanger; rechnungsanschrift; rechnungsadresse; auftraggeber; klant; factuuradres; cliente; destinatario; cessionario; comprador; facturar a; cobrar a; exmo s senhor es; exmos senhores; ship bill to; client name; messrs; attn; attention; a l attention; a l attention de; customer details; facturado a; vos identifiants; identifiants client',
+      'client; acheteur; destinataire facture; client facture; client livre; facture a; facturer a; adresse facturation; adresse client; nom client; destinataire; bill to; billed to; invoice to; sold to; customer; customer name; buyer; billing address; bill to address; invoice address; adresse du client; kunde; kaufer; kaufer leistungsempfanger; leistungsempfanger; rechnungsempfanger; rechnungsanschrift; rechnungsadresse; auftraggeber; klant; factuuradres; cliente; destinatario; cessionario; comprador; facturar a; cobrar a; exmo s senhor es; exmos senhores; ship bill to; client name; messrs; attn; attention; a l attention; a l attention de; customer details; facturado a; vos identifiants; identifiants client',
     ],
     [0.6, 'to; empfanger; an; pour; for; cher client'],
   ],
@@ -196,7 +196,7 @@ export const CONCEPTS = {
   payment_terms: [
     [
       1,
-      'conditions paiement; condition paiement; modalites paiement; conditions reglement; modalites reglement; mode reglement; delai paiement; conditions de reglement; payment terms; terms; terms payment; payment term; zahlungsbedingungen; zahlungsbedingung; zahlungskonditionen; betalingsvoorwaarden; termini pagamento; condizioni pagamento; condiciones pago; forma pago; condicoes pagamento; betaalvoorwaarden',
+      'conditions paiement; conditions; condition paiement; modalites paiement; conditions reglement; modalites reglement; mode reglement; delai paiement; conditions de reglement; payment terms; terms; terms payment; payment term; zahlungsbedingungen; zahlungsbedingung; zahlungskonditionen; betalingsvoorwaarden; termini pagamento; condizioni pagamento; condiciones pago; forma pago; condicoes pagamento; betaalvoorwaarden',
     ],
   ],
 } as const satisfies Record<string, ReadonlyArray<readonly [weight: number, ...phrases: string[]]>>;

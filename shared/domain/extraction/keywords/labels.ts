@@ -149,8 +149,7 @@ export function findLabels(layout: Layout): Label[] {
       const lastToken = words[match.end]!.token;
       const place = bounds(line.tokens.slice(firstToken, lastToken + 1));
       for (const [concept, weight] of match.node.meanings) {
-        if (ROLES.has(concept) && !announces(line, words, match.start, match.end))
-          continue;
+        if (ROLES.has(concept) && !announces(line, words, match.start, match.end)) continue;
         labels.push({ concept, weight, firstToken, lastToken, page: line.page, line: line.line, ...place });
       }
     }

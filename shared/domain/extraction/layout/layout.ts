@@ -4,6 +4,7 @@
  */
 import type { Box, Page, Provider } from '../../page/page.ts';
 import { fold } from '../../text/fold.ts';
+import { deskew } from './deskew.ts';
 import { splitWord } from './split-word.ts';
 
 /** A piece of text without spaces: a word as read, or a part of one that stands for itself. */
@@ -80,7 +81,8 @@ export function layOut(pages: readonly Page[]): Layout {
   for (const page of pages) {
     const width = page.widthPoints > 0 ? page.widthPoints : 595;
     const height = page.heightPoints > 0 ? page.heightPoints : 842;
-    const tokens = deskew(tokensOf(page, width, height));
+    const tokens =
+      page.provider === 'text-layer' ? tokensOf(page, width, height) : deskew(tokensOf(page, width, height));
     const bodyHeight = median(tokens.map((token) => token.y1 - token.y0)) || 10;
     const firstLine = layout.lines.length;
     const index = layout.pages.length;
@@ -116,30 +118,6 @@ function tokensOf(page: Page, width: number, height: number): Token[] {
         box,
       });
     }
-  }
-  return tokens;
-}
-
-/** Takes out the slope that neighbouring words share: a page scanned at 1.3° drops 13 points over its width. */
-function deskew(tokens: Token[]): Token[] {
-  const slopes: number[] = [];
-  for (let i = 1; i < tokens.length; i++) {
-    const a = tokens[i - 1]!;
-    const b = tokens[i]!;
-    const height = Math.min(a.y1 - a.y0, b.y1 - b.y0);
-    const run = b.x0 + b.x1 - a.x0 - a.x1;
-    const rise = a.y1 - b.y1;
-    // Baselines, of neighbours without descenders' noise: only words alike in height tell the slope.
-    if (run < 4 * height || b.x0 - a.x1 > 3 * height || Math.abs(rise) > 0.6 * height) continue;
-    if (Math.abs(a.y1 - a.y0 - (b.y1 - b.y0)) > 0.3 * height) continue;
-    slopes.push((-2 * rise) / run);
-  }
-  const slope = slopes.length >= 20 ? median(slopes) : 0;
-  if (Math.abs(slope) < 0.003) return tokens;
-  for (const token of tokens) {
-    const shift = slope * ((token.x0 + token.x1) / 2);
-    token.y0 -= shift;
-    token.y1 -= shift;
   }
   return tokens;
 }

@@ -10,7 +10,8 @@ export interface WordPart {
 /** A label, its colon, and a value right behind it; times (12:49), URLs and ratios stay whole. */
 const LABEL_COLON_VALUE = /^(\D*[\p{L}°º.)#]\s?:)(?!\/\/)(.+)$/u;
 /** "IBANFR2012…", "TVAFR05…": a label that lost the space before its number. */
-const GLUED_NUMBER = /^(.{0,12}?(?:IBAN|TVA|VAT|UID|SIRET|SIREN|BTW))[-.]?((?:[A-Z]{2})?\d{2}[A-Z\d-]{6,}.*)$/;
+const GLUED_NUMBER =
+  /^(.{0,12}?(?:IBAN|TVA|VAT|UID|SIRET|SIREN|BTW))[-.]?((?:[A-Z]{2})?\d{2}[A-Z\d-]{6,}.*)$/;
 /** Rules of tables come out of OCR as strokes at the ends of words. */
 const STROKES = /^[|¦[\]{}]+(?=.)|(?<=.)[|¦[\]{}]+$/g;
 

@@ -25,8 +25,10 @@ export interface LineItems {
 
 /** More rows than this on one document are cut: no reviewer needs them, and time stays bounded. */
 const MAX_ROWS = 500;
+const SKIP =
+  /^(?:sous total|subtotal|sub total|zwischensumme|a reporter|report|ubertrag|carried forward|brought forward)\b/;
 const STOP =
-  /^(?:total|sous total|subtotal|sub total|zwischensumme|summe|montant total|net a payer|totaal|subtotaal|totale|subtotale|positionssumme|umsatzsteuer|belegsummen|detail tva|taxe|tva|net total|nettobetrag|gesamt|rounding|amount due|exclusief|zuzug|zzgl|zu zahlen|grand total|balance|summary|remise commerciale)\b/;
+  /^(?:total|summe|montant total|net a payer|totaal|subtotaal|totale|subtotale|positionssumme|umsatzsteuer|belegsummen|detail tva|taxe|tva|net total|nettobetrag|gesamt|rounding|amount due|exclusief|zuzug|zzgl|zu zahlen|grand total|balance|summary|remise commerciale)\b/;
 
 export function lineItems(
   layout: Layout,
@@ -44,7 +46,10 @@ export function lineItems(
         : layout.pages[header.page]!.lastLine;
     rows.push(...rowsUnder(header, end, layout, labels, amounts, rates));
   }
-  if (rows.length > 0) return { rows: rows.slice(0, MAX_ROWS), table: true, headerLines };
+  const items = rows.filter(
+    (row) => row.description !== '' || row.quantity !== null || row.unit_price !== null,
+  );
+  if (items.length > 0) return { rows: items.slice(0, MAX_ROWS), table: true, headerLines };
   return { rows: tillRows(layout, labels, amounts).slice(0, MAX_ROWS), table: false, headerLines };
 }
 
@@ -65,6 +70,7 @@ function rowsUnder(
   for (let index = header.line + 1; index < end; index++) {
     const line = layout.lines[index]!;
     const own = amounts.filter((amount) => amount.line === index);
+    if (SKIP.test(plain(line))) continue;
     if (isTotalLine(line, labels, own)) break;
     const sum = own.find(
       (amount) => amount.value.decimals >= 2 && columnOf(amount, header)?.kind === total.kind,
@@ -170,10 +176,13 @@ function bareRate(line: Line, header: TableHeader): number | null {
 /** Words of the description's column: from its heading (or the page's left) to the next column with figures. */
 function descriptionOf(line: Line, header: TableHeader, own: readonly Candidate<AmountValue>[]): string {
   const [from, to] = descriptionRange(header);
-  const figures = new Set(own.flatMap((amount) => amount.tokens));
+  const figures = new Set(
+    own.filter((amount) => amount.value.decimals > 0).flatMap((amount) => amount.tokens),
+  );
   const tokens = line.tokens.filter((token) => {
     const middle = (token.x0 + token.x1) / 2;
-    return middle >= from && middle <= to && !figures.has(token);
+    // Figures at the edge of the column are the next column's; "8,4 %" and "4.2 m" inside it are text.
+    return middle >= from && middle <= to && !(figures.has(token) && token.x1 > to - line.height);
   });
   return textOf(tokens)
     .replace(/^[\s\d.|]{1,4}\s(?=\p{L})/u, '')
@@ -209,12 +218,15 @@ function continueRow(row: ItemRow, line: Line, header: TableHeader, _index: numb
     row.description = `${row.description} ${more}`.trim();
 }
 
-function isTotalLine(line: Line, labels: LabelIndex, own: readonly Candidate<AmountValue>[]): boolean {
-  const text = fold(line.text)
-    .replace(/[^a-z0-9 ]/g, ' ')
-    .replace(/\s+/g, ' ')
+/** A line's words, folded, without signs. */
+function plain(line: Line): string {
+  return fold(line.text)
+    .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-  if (STOP.test(text)) return true;
+}
+
+function isTotalLine(line: Line, labels: LabelIndex, own: readonly Candidate<AmountValue>[]): boolean {
+  if (STOP.test(plain(line)) || SKIP.test(plain(line))) return true;
   if (labels.on(line.line).some((label) => label.concept === 'iban' || label.concept === 'bic')) return true;
   if (own.length === 1) {
     // "Sub Total   150.00" at the right, whatever stands left of it.
@@ -227,7 +239,9 @@ function isTotalLine(line: Line, labels: LabelIndex, own: readonly Candidate<Amo
           ['gross', 'net', 'due', 'tax'].includes(label.concept) &&
           label.x1 <= sum!.x0 + 1 &&
           sum!.x0 - label.x1 < 9 * line.height &&
-          !line.tokens.some((token) => token.x0 >= label.x1 && token.x1 <= sum!.x0 && /\p{L}{3}/u.test(token.text)),
+          !line.tokens.some(
+            (token) => token.x0 >= label.x1 && token.x1 <= sum!.x0 && /\p{L}{3}/u.test(token.text),
+          ),
       );
     if (named) return true;
   }
@@ -266,11 +280,14 @@ function tillRows(layout: Layout, labels: LabelIndex, amounts: readonly Candidat
     )
       continue;
     const figures = new Set(own.flatMap((amount) => amount.tokens));
-    const description = textOf(
-      line.tokens.filter((token) => token.x1 <= sum.x0 && !figures.has(token)),
-    ).trim();
-    if (description.replace(/[^\p{L}]/gu, '').length < 3 || line.y0 < 0.08 * page.height) continue;
     const pair = /(\d{1,3})\s*[x×*@]\s*(\d+[.,]\d{2})/i.exec(line.text);
+    let description = textOf(line.tokens.filter((token) => token.x1 <= sum.x0 && !figures.has(token))).trim();
+    if (description.replace(/[^\p{L}]/gu, '').length < 3) {
+      // "2 x 12,90   25,80" under the name of the article.
+      const above = layout.lines[index - 1]!;
+      description = /\d[.,]\d{2}/.test(above.text) ? '' : textOf(above.tokens);
+    }
+    if (description.replace(/[^\p{L}]/gu, '').length < 3 || line.y0 < 0.08 * page.height) continue;
     const row: ItemRow = {
       description: description.replace(/\s*\d*\s*[x×*@]\s*$/i, ''),
       quantity: pair ? Number(pair[1]) : null,

@@ -24,7 +24,7 @@ const KINDS: ReadonlyArray<readonly [ColumnKind, RegExp]> = [
   ],
   [
     'quantity',
-    /^(?:qte|quantite|qty|quantity|menge|anzahl|aantal|qta|quant|quantita|cantidad|qtde|qt|quantidade)$/,
+    /^(?:qte|quantite|qty|quantity|menge|anzahl|aantal|qta|quant|quantita|cantidad|qtde|qt|quantidade|nombre|nb|nbre)$/,
   ],
   [
     'price',

@@ -1,5 +1,6 @@
 /** Fit of dates as day of issue and as due day. */
 import type { Candidate } from '../candidates/candidate.ts';
+import { segmentAt } from '../candidates/columns.ts';
 import type { DateValue } from '../candidates/dates.ts';
 import { RIVALS } from '../keywords/concepts.ts';
 import type { Sheet } from '../sheet.ts';
@@ -64,9 +65,12 @@ function followedByTime(candidate: Candidate<DateValue>, sheet: Sheet): boolean 
 
 /** "Rechnung # RE-20140703/502 vom 03.07.2014": the day stands on the line that names the invoice. */
 function onTitleLine(candidate: Candidate<DateValue>, sheet: Sheet): boolean {
-  return sheet.labels
-    .on(candidate.line)
-    .some((label) => label.concept === 'invoice_number' && label.weight >= 0.6 && label.x0 < candidate.x0);
+  const line = sheet.layout.lines[candidate.line]!;
+  return sheet.labels.on(candidate.line).some((label) => {
+    if (label.concept !== 'invoice_number' || label.weight < 0.6 || label.x0 >= candidate.x0) return false;
+    // In "Annule la facture FC-381 du 12 mars" another invoice is spoken of.
+    return segmentAt(line, label.firstToken).tokens[0] === line.tokens[label.firstToken];
+  });
 }
 
 function plausibility(value: DateValue): number {
