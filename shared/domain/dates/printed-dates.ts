@@ -63,7 +63,10 @@ export function printedDates(text: string, options: { compact?: boolean } = {}):
     for (const match of text.matchAll(NUMERIC)) {
       const [, first = '', one = '', second = '', two = '', printedYear = ''] = match;
       // "21.04.2015:52" is the 21st of April of 20, at 15:52: tills leave no space that readers keep.
-      const hour = printedYear.length === 4 && /^:\d{2}/.test(text.slice(match.index + match[0].length));
+      const hour =
+        printedYear.length === 4 &&
+        /^:\d{2}(?![:\d])/.test(text.slice(match.index + match[0].length)) &&
+        Number(printedYear.slice(2)) < 24;
       const year = hour ? printedYear.slice(0, 2) : printedYear;
       const same = one.trim() === two.trim();
       if (one.includes(':') || two.includes(':') || (!same && year.length === 2)) continue;

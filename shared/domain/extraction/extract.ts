@@ -4,6 +4,7 @@
  */
 import { roundToCents } from '../money/amount.ts';
 import type { Page } from '../page/page.ts';
+import { respaced } from './candidates/name-shapes.ts';
 import { requiredFields, runChecks } from './checks/checks.ts';
 import { chooseTotals } from './choice/amounts.ts';
 import { best, type Chosen, fieldOf, round } from './choice/chosen.ts';
@@ -80,13 +81,13 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
     (values) => (values.length === 1 ? values[0]! : values.join(';')),
   );
   put('devise', currency, text);
-  put('nom_fournisseur', parties.seller?.name ?? null, text);
-  put('adresse_fournisseur', parties.seller?.address ?? null, text);
+  put('nom_fournisseur', parties.seller?.name ?? null, respaced);
+  put('adresse_fournisseur', parties.seller?.address ?? null, respaced);
   put('siret_fournisseur', identifiers.siret, text);
   put('siren_fournisseur', identifiers.siren, text);
   put('tva_fournisseur', identifiers.vat, text);
-  put('nom_client', parties.buyer?.name ?? null, text);
-  put('adresse_client', parties.buyer?.address ?? null, text);
+  put('nom_client', parties.buyer?.name ?? null, respaced);
+  put('adresse_client', parties.buyer?.address ?? null, respaced);
   put('siret_client', identifiers.buyerSiret, text);
   put('tva_client', identifiers.buyerVat, text);
   put('numero_commande', order, (value) => value.number);

@@ -10,6 +10,7 @@ const STREET =
 const STREET_SUFFIX =
   /\p{L}{2,}(?:strasse|str\.?|weg|platz|gasse|allee|straat|laan|gracht|kade|plein|chaussee|damm|ufer|ring)\s*\.?\s*\d+/u;
 const NUMBER_AND_NAME = /^\d{1,5}\s?(?:bis|ter|[a-z])?,?\s+\p{L}{2,}/u;
+const UNIT = /^(?:no|lot|unit|blok|block|suite|level|plot|n[°º])\b[\s.:]*[\p{L}-]{0,3}\d/iu;
 const NAME_AND_NUMBER = /^\p{Lu}[\p{L}.\-' ]{2,30}\s\d{1,4}\s?[a-z]?$/u;
 
 const POSTCODES: readonly RegExp[] = [
@@ -48,7 +49,9 @@ export function hasPostcode(text: string): boolean {
 export function looksLikeStreet(text: string): boolean {
   const folded = fold(text);
   if (STREET.test(folded.replace(/[.,:]/g, ' ')) && !/^(?:the|no)$/.test(folded)) return true;
-  return STREET_SUFFIX.test(folded) || NUMBER_AND_NAME.test(text) || NAME_AND_NUMBER.test(text);
+  return (
+    STREET_SUFFIX.test(folded) || NUMBER_AND_NAME.test(text) || NAME_AND_NUMBER.test(text) || UNIT.test(text)
+  );
 }
 
 /** Whether a line is nothing but a country. */
@@ -71,6 +74,21 @@ export function isContact(text: string): boolean {
     ) ||
     (text.replace(/\D/g, '').length >= 9 && text.replace(/[^\p{L}]/gu, '').length < 6)
   );
+}
+
+/** Spaces that readers lose, put back: "SDNBHD", "43200CHERAS", "LOT37636", ",No". */
+export function respaced(text: string): string {
+  return text
+    .replace(/SDN\.?\s?BHD/gi, (form) =>
+      form.includes('.') ? 'SDN. BHD' : form.includes('d') ? 'Sdn Bhd' : 'SDN BHD',
+    )
+    .replace(/(?<=\p{L}{2})\((?=\p{L})/gu, ' (')
+    .replace(/\)(?=\p{L}{2})/gu, ') ')
+    .replace(/,(?=[\p{L}\d])/gu, ', ')
+    .replace(/(?<=\p{L}{3})(?=\d)/gu, ' ')
+    .replace(/(?<=(?:^|[\s,])\d{4,5})(?=\p{L}{3})/gu, ' ')
+    .replace(/\s{2,}/g, ' ')
+    .trim();
 }
 
 /** Titles of documents and greetings: never a name. */

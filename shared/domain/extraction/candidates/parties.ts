@@ -149,7 +149,8 @@ export function addressOf(segments: readonly Segment[], layout: Layout): Candida
 }
 
 /** "8 rue du Lavoir, 29000 Quimper - Tél. 02 61 …" without the telephone. */
-function withoutContacts(text: string): string {
+function withoutContacts(printed: string): string {
+  const text = printed.replace(/[\s,.(]+\b(?:te[l1]|tcl|ph|fax|phone|hp|h\/p|hotline)\b\W*\d.*$/i, '');
   const parts = text.split(/\s+[-–—•●·|]\s+/);
   const end = parts.findIndex((part, index) => index > 0 && isContact(part));
   return (end > 0 ? parts.slice(0, end).join(' - ') : text).replace(/[,;\s]+$/, '');

@@ -6,7 +6,7 @@ import { hasPostcode, isContact, isCountry, isTitle, looksLikeStreet } from './n
 import { addressOf } from './parties.ts';
 
 const REGISTRATION =
-  /^\W*(?:\(?\s*(?:co\.?|company|reg|roc|gst|sst|vat|tva|siret|siren|ust|tax|formerly|licensee)\b|\(?\d[\d\s-]{4,}[a-z]?\)?\W*$)/i;
+  /^\W*(?:\(?\s*(?:c[o0]\.?|company|reg|roc|gst|sst|vat|tva|siret|siren|ust|tax|formerly|licensee)(?:\b|\d|\.)|\(?\d[\d\s-]{4,}[a-z]?\)?\W*$)/i;
 
 /** Lines below a name to look at, and lines that an address may have. */
 const LOOK_AHEAD = 9;

@@ -75,6 +75,8 @@ interface Facts {
   /** Cash given minus change returned. */
   cashTotal: number | null;
   itemSum: number | null;
+  /** What was added or taken off to reach a round total; 0 where nothing was. */
+  rounding: number;
 }
 
 function factsOf(sheet: Sheet, scores: Scores['amounts'], taxes: readonly TaxRow[]): Facts {
@@ -93,8 +95,17 @@ function factsOf(sheet: Sheet, scores: Scores['amounts'], taxes: readonly TaxRow
       cash && change && cash.score > 0.4 && change.score > 0.4
         ? roundToCents(cash.candidate.value.amount - Math.abs(change.candidate.value.amount))
         : null,
+    rounding: roundingOf(scores),
     itemSum: rows.length > 0 ? sum(rows.map((row) => row.total!)) : null,
   };
+}
+
+/** Cash is rounded to the nearest coin; the print may leave out or misplace the sign. */
+function roundingOf(scores: Scores['amounts']): number {
+  const entry = scores.rounding.find(
+    ({ candidate, score }) => score > 0.4 && Math.abs(candidate.value.amount) <= 0.5,
+  );
+  return entry ? Math.abs(entry.candidate.value.amount) : 0;
 }
 
 /** The score of a combination: its parts, plus what arithmetic says about them together. */
@@ -110,12 +121,17 @@ function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination 
   if (tax && tax.candidate === gross?.candidate) score -= 1;
   if (net && gross && net.candidate === gross.candidate) score -= 0.35;
   if (n !== null && t !== null && g !== null) {
-    if (sameAmount(n + t, g, 2)) {
+    const rounded = facts.rounding !== 0 && sameAmount(Math.abs(n + t - g), facts.rounding);
+    if (rounded) {
+      score += 0.95;
+      confirmed += 1.6;
+    } else if (sameAmount(n + t, g, 2)) {
       const trivial = t === 0 || net!.candidate === gross!.candidate;
       score += trivial ? 0.25 : 0.7;
       confirmed += trivial ? 0.6 : 1.6;
     } else score -= sameAmount(n + t, g, 6) ? 0.1 : 0.7;
   } else if (n !== null && g !== null) {
+    if (facts.rounding !== 0 && sameAmount(Math.abs(n - g), facts.rounding)) score += 0.25;
     if (Math.abs(g) < Math.abs(n) - 0.05) score -= 0.5;
     else if (facts.rates.some((rate) => sameAmount(n * (1 + rate / 100), g, 3))) {
       score += 0.2;
@@ -148,6 +164,8 @@ function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination 
     score += 0.4;
     confirmed += 1;
   }
+  // "Total 41.52, rounding -0.02, total 41.50": the last one is paid.
+  if (g !== null && facts.rounding !== 0 && Math.abs((g * 20) % 1) < 1e-6) score += 0.12;
   if (facts.cashTotal !== null && g !== null && sameAmount(facts.cashTotal, g)) {
     score += 0.45;
     confirmed += 1;

@@ -6,7 +6,16 @@ import type { Sheet } from '../sheet.ts';
 import { evidenceFor, strengthOf } from './evidence.ts';
 import { type AmountRole, byScore, type Scored } from './scorer.ts';
 
-export const AMOUNT_ROLES: readonly AmountRole[] = ['net', 'tax', 'gross', 'due', 'paid', 'cash', 'change'];
+export const AMOUNT_ROLES: readonly AmountRole[] = [
+  'net',
+  'tax',
+  'gross',
+  'due',
+  'paid',
+  'cash',
+  'change',
+  'rounding',
+];
 
 export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<AmountValue>>[]> {
   const lists: Record<AmountRole, Scored<Candidate<AmountValue>>[]> = {
@@ -17,6 +26,7 @@ export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<
     paid: [],
     cash: [],
     change: [],
+    rounding: [],
   };
   const rows = new Set(sheet.items.rows.flatMap((row) => row.amounts));
   const money = sheet.amounts.filter(({ value }) => value.money);

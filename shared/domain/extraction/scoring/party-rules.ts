@@ -59,6 +59,8 @@ function nameFit(party: PartyCandidate, sheet: Sheet, keys: ReadonlyMap<string, 
   else if (hasTradeWord(name)) fit += 0.12;
   if (/^[^\p{Ll}]+$/u.test(name)) fit += 0.04;
   if (name.length < 3) fit -= 0.2;
+  if (name.includes(',') && !hasLegalForm(name)) fit -= 0.12;
+  if (/^\d{3,}/.test(name)) fit -= 0.15;
   if (name.split(' ').length > 6) fit -= 0.15;
   if (/[.!?]$/.test(name) && !hasLegalForm(name)) fit -= 0.08;
   if (party.reading < 0.8) fit -= 0.6 * (0.8 - party.reading);

@@ -16,7 +16,7 @@ export interface Scored<C> {
   score: number;
 }
 
-export type AmountRole = 'net' | 'tax' | 'gross' | 'due' | 'paid' | 'cash' | 'change';
+export type AmountRole = 'net' | 'tax' | 'gross' | 'due' | 'paid' | 'cash' | 'change' | 'rounding';
 
 export interface PartyScore extends Scored<PartyCandidate> {
   /** Fit as seller and as buyer, 0–1. */
