@@ -1,0 +1,168 @@
+/**
+ * The API as the gateway calls it: events of an HTTP API (payload 2.0) handed to the rooms' own handlers, over the
+ * product's own stores on the engines of one machine.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { rooms } from '../../functions/catalogue.ts';
+import { uploads } from '../../shared/blobs/document-bucket.ts';
+import type { Caller } from '../../shared/contract/caller.ts';
+import { buildOpenApi } from '../../shared/contract/openapi.ts';
+import type { AnyRoute, Room } from '../../shared/contract/route.ts';
+import { documentationFiles } from '../../shared/http/documentation-files.ts';
+import { httpHandler, routeKey } from '../../shared/http/http-handler.ts';
+import { authenticator } from '../../shared/identity/authenticator.ts';
+import { signToken, tokenIssuer } from '../../shared/identity/tokens.ts';
+import type { Factories } from '../../shared/services.ts';
+import { apiKeyOwner, apiKeys } from '../../shared/stores/api-keys.ts';
+import { documentRecords } from '../../shared/stores/document-records.ts';
+import { taskChanges } from '../../shared/stores/task-changes.ts';
+import { taskQueries } from '../../shared/stores/task-queries.ts';
+import { users } from '../../shared/stores/users.ts';
+import { webhookDeliveries } from '../../shared/stores/webhook-deliveries.ts';
+import { webhookRegistry } from '../../shared/stores/webhooks.ts';
+import type { Backend } from './backend.ts';
+
+const TOKEN_KEY = new TextEncoder().encode('a secret for tests, at least 32 bytes long');
+
+export interface Call {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  /** Sent as JSON, unless it is a string: then as it is. */
+  body?: unknown;
+  file?: { name: string; bytes: Uint8Array };
+  /** Anonymous when absent. */
+  caller?: Caller;
+  headers?: Record<string, string>;
+  /** Until the gateway gives up; little by default, so that waiting for a reader is short. */
+  remainingMs?: number;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
+  json: any;
+}
+
+export interface Api {
+  rooms: readonly Room[];
+  call(route: AnyRoute, call?: Call): Promise<Answer>;
+  /** Hands over an event as it is. */
+  invoke(room: Room, event: APIGatewayProxyEventV2, remainingMs?: number): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+function multipart(file: { name: string; bytes: Uint8Array }): { body: Buffer; contentType: string } {
+  const boundary = `test-${randomUUID()}`;
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${file.name.replaceAll('"', '%22')}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+  return {
+    body: Buffer.concat([Buffer.from(head), file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    contentType: `multipart/form-data; boundary=${boundary}`,
+  };
+}
+
+/** The gateway's event for a call. Header names come in lower case, as API Gateway sends them. */
+export async function eventOf(route: AnyRoute, call: Call): Promise<APIGatewayProxyEventV2> {
+  const headers: Record<string, string> = { host: 'api.example.com', 'x-forwarded-proto': 'https' };
+  let body: Buffer | undefined;
+  if (call.file) {
+    const form = multipart(call.file);
+    body = form.body;
+    headers['content-type'] = form.contentType;
+  } else if (call.body !== undefined) {
+    body = Buffer.from(typeof call.body === 'string' ? call.body : JSON.stringify(call.body));
+    headers['content-type'] = 'application/json';
+  }
+  if (call.caller) headers.authorization = `Bearer ${await signToken(call.caller, TOKEN_KEY, new Date())}`;
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(call.params?.[name] ?? ''));
+  return {
+    version: '2.0',
+    routeKey: routeKey(route),
+    rawPath: path,
+    rawQueryString: new URLSearchParams(call.query).toString(),
+    headers: { ...headers, ...call.headers },
+    ...(call.params && { pathParameters: call.params }),
+    ...(call.query && { queryStringParameters: call.query }),
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'api',
+      domainName: 'api.example.com',
+      domainPrefix: 'api',
+      http: { method: route.method, path, protocol: 'HTTP/1.1', sourceIp: '203.0.113.24', userAgent: 'test' },
+      requestId: `request-${randomUUID()}`,
+      routeKey: routeKey(route),
+      stage: '$default',
+      time: '03/Mar/2026:12:00:00 +0000',
+      timeEpoch: 1772539200000,
+    },
+    ...(body && { body: body.toString('base64') }),
+    isBase64Encoded: body !== undefined,
+  };
+}
+
+function answerOf(result: APIGatewayProxyStructuredResultV2): Answer {
+  const bytes = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
+  const headers = result.headers as Record<string, string>;
+  const isJson = headers['content-type']?.startsWith('application/json');
+  return {
+    status: result.statusCode ?? 0,
+    headers,
+    text: bytes.toString('utf8'),
+    json: isJson && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : undefined,
+  };
+}
+
+/** The API over that backend; `change` may put other routes in place of a room's. */
+export async function startApi(
+  backend: Backend,
+  change: (route: AnyRoute) => AnyRoute = (route) => route,
+): Promise<Api> {
+  const documentation = await mkdtemp(join(tmpdir(), 'bordereau-documentation-'));
+  await writeFile(
+    join(documentation, 'openapi.json'),
+    JSON.stringify(buildOpenApi(rooms, { version: '0.0.0-test' })),
+  );
+  await writeFile(join(documentation, 'swagger-start.js.gz'), gzipSync('start();'));
+
+  const { table } = backend;
+  const factories = {
+    tasks: () => taskQueries(table),
+    taskChanges: () => taskChanges(table),
+    documents: () => documentRecords(table),
+    uploads,
+    webhooks: () => webhookRegistry(table, { allowPrivateAddresses: false }),
+    webhookDeliveries: () => webhookDeliveries(table),
+    users: () => users(table),
+    tokens: () => tokenIssuer(async () => TOKEN_KEY),
+    apiKeys: () => apiKeys(table),
+    documentationFiles: () => documentationFiles(pathToFileURL(`${documentation}/`)),
+  } satisfies Partial<Factories<never>>;
+  const callers = authenticator({
+    secret: async () => TOKEN_KEY,
+    apiKeyOwner: (key) => apiKeyOwner(table, key),
+  });
+  const changed: readonly Room[] = rooms.map((room) => ({ ...room, routes: room.routes.map(change) }));
+  const handlers = new Map(
+    changed.map((room) => [room.id, httpHandler(room, factories as never, { authenticator: () => callers })]),
+  );
+  const invoke = async (room: Room, event: APIGatewayProxyEventV2, remainingMs = 3_100) => {
+    const context = { getRemainingTimeInMillis: () => remainingMs } as Context;
+    return answerOf((await handlers.get(room.id)?.(event, context)) as APIGatewayProxyStructuredResultV2);
+  };
+  return {
+    rooms: changed,
+    invoke,
+    async call(route, call = {}) {
+      const room = changed.find(({ routes }) => routes.some(({ id }) => id === route.id)) as Room;
+      return invoke(room, await eventOf(route, call), call.remainingMs);
+    },
+    stop: () => rm(documentation, { recursive: true }),
+  };
+}
