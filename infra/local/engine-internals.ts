@@ -53,10 +53,26 @@ export interface StoredUpload {
   parts: Map<number, StoredPart>;
 }
 
+export interface ListOptions {
+  prefix?: string;
+  delimiter?: string;
+  maxKeys?: number;
+  /** Keys up to and including this one were on an earlier page; `marker` is the older name for it. */
+  startAfter?: string;
+  marker?: string;
+}
+
+export interface Listing {
+  objects: StoredObject[];
+  commonPrefixes: string[];
+  isTruncated: boolean;
+}
+
 export interface S3Store {
   persistence?: unknown;
   buckets: Map<string, Map<string, StoredObject>>;
   createBucket(name: string, type?: string): void;
+  listObjects(bucket: string, options?: ListOptions): Listing;
   setBucketCreationDate(name: string, date: Date): void;
   restoreBucketLifecycleConfiguration(name: string, configuration: string): void;
   restoreObject(bucket: string, object: StoredObject): void;

@@ -14,6 +14,7 @@ import { matchingNotifications, objectCreatedEvent } from './bucket-notification
 import { loadFauxqs, type SqsStore } from './engine-internals.ts';
 import type { EngineSettings, EngineStart, FromEngine, ToEngine } from './engine-protocol.ts';
 import { ObjectFiles } from './object-files.ts';
+import { listInByteOrder } from './object-listing.ts';
 import { RetryLedger, receiveInTransactions, repairInterruptedMessages } from './queue-repair.ts';
 import { addServiceHooks, type CurrentUpload, raiseBodyLimit } from './s3-hooks.ts';
 import { errorCode } from './setup-error.ts';
@@ -100,6 +101,7 @@ async function openEngine(httpPort: number) {
       deliver(sqsStore, fauxqs.SqsStore.createMessage(body), notification.queueArn);
     }
   });
+  listInByteOrder(s3Store);
   files.load(s3Store);
   s3Store.persistence = files;
   const ledger = new RetryLedger(db);

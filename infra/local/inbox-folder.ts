@@ -244,8 +244,9 @@ export class InboxFolder {
 
   async *#file(path: Buffer, tenant: string, name: Buffer): AsyncGenerator<FoundFile> {
     try {
-      const { size, mtimeNs, ino, ...facts } = await stat(path, { bigint: true });
-      if (facts.isFile()) yield { path, tenant, name, size, modifiedNs: mtimeNs, inode: ino };
+      const facts = await stat(path, { bigint: true });
+      const { size, mtimeNs: modifiedNs, ino: inode } = facts;
+      if (facts.isFile()) yield { path, tenant, name, size, modifiedNs, inode };
     } catch {
       // gone again, or a link to nowhere
     }

@@ -29,12 +29,19 @@ export async function startStorageEngine(start: EngineStart): Promise<StorageEng
   const stopped = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
 
   const port = await new Promise<number>((resolve, reject) => {
-    worker.once('error', reject);
+    let isReady = false;
+    worker.on('error', (error) => {
+      // Without its engine nothing works any more: end, and let the next start repair what was under way.
+      if (isReady) throw error;
+      reject(error);
+    });
     worker.on('message', async (message: FromEngine) => {
       switch (message.type) {
         case 'ready':
+          isReady = true;
           return resolve(message.port);
         case 'failed':
+          await worker.terminate();
           return reject(failure(message, start.port));
         case 'configured':
           return whenConfigured();
