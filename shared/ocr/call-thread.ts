@@ -32,7 +32,9 @@ export interface CallThreadOptions {
   maxHeapMegabytes: number;
 }
 
+/** Libraries talk to the console, but a command's standard output belongs to its caller. */
 const WRAP = `'use strict';
+for (const level of ['debug', 'error', 'info', 'log', 'warn']) console[level] = () => {};
 const { parentPort, workerData: data } = require('node:worker_threads');
 const transferred = new WeakMap();
 const transfer = (result, buffers) => { transferred.set(result, buffers); return result; };
@@ -71,14 +73,9 @@ export class CallThread {
         workerData: options.data,
         env: {},
         execArgv: [],
-        // Libraries talk to the console; a command's standard output belongs to its caller.
-        stdout: true,
-        stderr: true,
         resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMegabytes },
       },
     );
-    this.#worker.stdout.resume();
-    this.#worker.stderr.resume();
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error.message : String(error)));
     this.#worker.on('exit', (code) => this.#fail(`thread ended with ${code}`));

@@ -28,6 +28,8 @@ const calls = {
       enableCpuMemArena: false,
       // The runtime prints from native code, past every redirection; errors are thrown as well.
       logSeverityLevel: 4,
+      // Spinning threads win nothing measurable here and starve whatever shares the processor.
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
     }));
   },
   async run({ model, input, dims }) {

@@ -1,0 +1,154 @@
+/** Pictures: PNG, JPEG, WebP and TIFF of one or many pages, always read by OCR. */
+import sharp from 'sharp';
+import { AppError } from '../contract/app-error.ts';
+import type { Page } from '../domain/page/page.ts';
+import { fromSharp, type PageImage } from '../ocr/page-image.ts';
+import { meanConfidence } from '../ocr/reading-order.ts';
+import { checkPages, checkPixels, type ReadingLimits, withinTime } from './limits.ts';
+import type { DocumentWarning, OpenDocument } from './open-document.ts';
+import type { OpenWith } from './pdf-document.ts';
+import type { Format } from './sniff.ts';
+import { readTiffDirectory, squarePixels } from './tiff.ts';
+
+/** One page as its header describes it; sizes are those of the page as seen, with square pixels. */
+interface Sheet {
+  /** Which of the file's pictures it is, from 0. */
+  index: number;
+  width: number;
+  height: number;
+  dpi: number | undefined;
+}
+
+/** Rows at the bottom that a decoder may have had to invent in a picture still taken as whole. */
+const LOST_ROWS = 0.1;
+
+/** Densities that programs write when they know none. */
+const NOMINAL_DPI: ReadonlySet<number> = new Set([72, 96]);
+
+/**
+ * The density of a page whose file does not say: that at which it would be as wide as an A4 sheet if it has
+ * such a shape, else a scanner's usual 200.
+ */
+function guessDpi(width: number, height: number): number {
+  const ratio = Math.max(width, height) / Math.min(width, height);
+  return ratio > 1.2 && ratio < 1.55 ? Math.min(width, height) / 8.27 : 200;
+}
+
+function sheetsOfTiff(bytes: Uint8Array, limits: ReadingLimits): { sheets: Sheet[]; damaged: boolean } {
+  const { pages, incomplete } = readTiffDirectory(bytes, limits.maxPages + 1);
+  checkPages(pages.length, limits);
+  const sheets = pages.map((page) => {
+    checkPixels(page.width, page.height, limits);
+    const square = squarePixels(page);
+    checkPixels(square.width, square.height, limits);
+    const turned = page.orientation >= 5;
+    return {
+      index: page.index,
+      width: turned ? square.height : square.width,
+      height: turned ? square.width : square.height,
+      dpi: square.dpi,
+    };
+  });
+  return { sheets, damaged: incomplete };
+}
+
+async function sheetOfPicture(bytes: Uint8Array, limits: ReadingLimits): Promise<Sheet> {
+  // Reads the header only.
+  const { autoOrient, density } = await sharp(bytes, { limitInputPixels: false, failOn: 'none' })
+    .metadata()
+    .catch((cause: unknown) => {
+      throw new AppError('unreadable_file', undefined, { cause });
+    });
+  checkPixels(autoOrient.width, autoOrient.height, limits);
+  return { index: 0, width: autoOrient.width, height: autoOrient.height, dpi: density };
+}
+
+/** Share of rows at the bottom that are one flat grey or black: what decoders fill missing data with. */
+function lostRows({ pixels, width, height }: PageImage): number {
+  const fill = pixels.at(-1)!;
+  if (fill !== 0 && (fill < 126 || fill > 130)) return 0;
+  let row = height - 1;
+  for (; row >= 0; row--) {
+    if (pixels.subarray(row * width, (row + 1) * width).some((value) => value !== fill)) break;
+  }
+  return (height - 1 - row) / height;
+}
+
+/** Decodes one sheet. A damaged one is taken as far as it goes if nearly all of it does. */
+async function decode(
+  bytes: Uint8Array,
+  sheet: Sheet,
+  limits: ReadingLimits,
+): Promise<{ image: PageImage; damaged: boolean }> {
+  const shrink = Math.min(1, Math.sqrt(limits.maxOcrPixels / (sheet.width * sheet.height)));
+  const width = Math.max(1, Math.round(sheet.width * shrink));
+  const height = Math.max(1, Math.round(sheet.height * shrink));
+  const known =
+    sheet.dpi !== undefined &&
+    sheet.dpi >= 50 &&
+    sheet.dpi <= 2400 &&
+    !NOMINAL_DPI.has(Math.round(sheet.dpi));
+  const dpi = known ? sheet.dpi! : guessDpi(sheet.width, sheet.height);
+  const run = (failOn: 'truncated' | 'none'): Promise<PageImage> =>
+    fromSharp(
+      sharp(bytes, { page: sheet.index, failOn, limitInputPixels: limits.maxPixelsPerPage, autoOrient: true })
+        .timeout({ seconds: Math.ceil(limits.pageTimeoutSeconds) })
+        .flatten({ background: '#ffffff' })
+        .resize(width, height, { fit: 'fill' })
+        .greyscale(),
+      dpi * shrink,
+    );
+  try {
+    return { image: await run('truncated'), damaged: false };
+  } catch {
+    const image = await run('none');
+    if (lostRows(image) > LOST_ROWS) throw new AppError('unreadable_file');
+    return { image, damaged: true };
+  }
+}
+
+/** Opens a picture by its header; pixels are decoded page by page. See `openDocument` for what is thrown. */
+export async function openImage(bytes: Uint8Array, format: Format, options: OpenWith): Promise<OpenDocument> {
+  const { reader, limits } = options;
+  const opened =
+    format === 'tiff'
+      ? sheetsOfTiff(bytes, limits)
+      : await withinTime(limits.openTimeoutSeconds, options.signal, async () => ({
+          sheets: [await sheetOfPicture(bytes, limits)],
+          damaged: false,
+        }));
+  const { sheets } = opened;
+  const warnings: DocumentWarning[] = opened.damaged ? [{ code: 'damaged_file' }] : [];
+
+  async function read(number: number, sheet: Sheet, signal: AbortSignal): Promise<Page> {
+    const { image, damaged } = await decode(bytes, sheet, limits).catch((cause: unknown) => {
+      throw cause instanceof AppError ? cause : new AppError('unreadable_file', { page: number }, { cause });
+    });
+    if (damaged && warnings.length === 0) warnings.push({ code: 'damaged_file' });
+    const { provider, words } = await reader.read(image, signal);
+    return {
+      number,
+      widthPoints: (image.width / image.dpi) * 72,
+      heightPoints: (image.height / image.dpi) * 72,
+      provider,
+      words,
+      confidence: meanConfidence(words),
+    };
+  }
+
+  return {
+    format,
+    pageCount: sheets.length,
+    attachments: [],
+    warnings,
+    async readPage(number, signal) {
+      const sheet = sheets[number - 1];
+      if (sheet === undefined) throw new AppError('not_found', { page: number });
+      return withinTime(limits.pageTimeoutSeconds, signal, (during) => read(number, sheet, during));
+    },
+    async readAttachment(index) {
+      throw new AppError('not_found', { attachment: index });
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,81 @@
+/** Opening any file that can be read: one interface over PDF, pictures and XML, with limits that hold for all. */
+import { AppError } from '../contract/app-error.ts';
+import type { Page } from '../domain/page/page.ts';
+import { createMergedReader, type PageReader } from '../ocr/page-reader.ts';
+import type { Attachment } from './attachments.ts';
+import { openImage } from './image-document.ts';
+import { DEFAULT_LIMITS, type ReadingLimits } from './limits.ts';
+import { openPdf } from './pdf-document.ts';
+import { type Format, sniff } from './sniff.ts';
+
+/**
+ * Things worth telling about a file. `pdf_javascript` and `pdf_embedded_file`: it carries them, and they are
+ * neither run nor opened. `damaged_file`: parts are missing or broken, and what is there was read.
+ */
+export type DocumentWarning = { code: 'pdf_javascript' | 'pdf_embedded_file' | 'damaged_file' };
+
+export interface OpenDocument {
+  readonly format: Format;
+  readonly pageCount: number;
+  /** Files embedded in a PDF; empty for other formats. */
+  readonly attachments: readonly Attachment[];
+  /** May grow while pages are read. */
+  readonly warnings: readonly DocumentWarning[];
+  /**
+   * Page `number` (from 1). Throws AppError `unreadable_file` for a page that is broken, `image_too_large`,
+   * `reading_gave_up` when its time runs out, `not_found` for a number that is none; and the signal's reason.
+   */
+  readPage(number: number, signal?: AbortSignal): Promise<Page>;
+  /** The bytes of an embedded file, by its place in `attachments`. Throws AppError `not_found`. */
+  readAttachment(index: number): Promise<Uint8Array>;
+  /** Frees what the document holds. Must be called; calling again does nothing. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions extends Partial<ReadingLimits> {
+  /** Reads pictures of pages. Default: both local engines merged, kept warm for the process's lifetime. */
+  reader?: PageReader;
+  /** Ends the opening; pages take a signal of their own. */
+  signal?: AbortSignal | undefined;
+}
+
+let sharedReader: PageReader | undefined;
+
+/** The process's own reader, started when first used. */
+export function defaultReader(): PageReader {
+  sharedReader ??= createMergedReader();
+  return sharedReader;
+}
+
+/** An e-invoice's XML: recognised, one page without words; the reader of its data is another one. */
+function openXml(): OpenDocument {
+  return {
+    format: 'xml',
+    pageCount: 1,
+    attachments: [],
+    warnings: [],
+    async readPage(number) {
+      if (number !== 1) throw new AppError('not_found', { page: number });
+      return { number: 1, widthPoints: 595, heightPoints: 842, provider: 'xml', words: [], confidence: 0 };
+    },
+    async readAttachment(index) {
+      throw new AppError('not_found', { attachment: index });
+    },
+    async close() {},
+  };
+}
+
+/**
+ * Opens a file by its content. Nothing in it is run, written or fetched. Throws AppError `empty_file`,
+ * `unsupported_format` ({detected}), `encrypted_document`, `unreadable_file`, `too_many_pages` ({pages, limit}),
+ * `image_too_large` ({width, height, limit}) or `reading_gave_up` ({seconds}).
+ */
+export async function openDocument(bytes: Uint8Array, options: OpenOptions = {}): Promise<OpenDocument> {
+  const format = sniff(bytes);
+  if (format === 'xml') return openXml();
+  const { reader = defaultReader(), signal, ...given } = options;
+  const limits = { ...DEFAULT_LIMITS, ...given };
+  return format === 'pdf'
+    ? openPdf(bytes, { reader, limits, signal })
+    : openImage(bytes, format, { reader, limits, signal });
+}
