@@ -1,0 +1,213 @@
+/** Random lives of tasks, made of the changes that stores may commit, in any order that the rules let through. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { AppError } from '../../shared/contract/app-error.ts';
+import * as change from '../../shared/domain/task/changes.ts';
+import { consequencesOf, type Sending } from '../../shared/domain/task/consequences.ts';
+import { isEnded, TASK_ACTIONS } from '../../shared/domain/task/states.ts';
+import type { Task } from '../../shared/domain/task/task.ts';
+import { admissionOf, noonPlus, someReading, someTask } from '../support/task-examples.ts';
+
+const SEED = { seed: 20_260_303, numRuns: 300 };
+
+const step = fc.oneof(
+  fc.record({ do: fc.constant('act' as const), action: fc.constantFrom(...TASK_ACTIONS) }),
+  fc.record({ do: fc.constantFrom('admit', 'start', 'progress', 'complete', 'fail', 'reject') }),
+  fc.record({ do: fc.constant('copy' as const), of: fc.constantFrom('queued', 'completed') }),
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+/** Steps with the seconds that pass before each: sometimes a night. */
+const life = fc.array(fc.tuple(step, fc.constantFrom(0, 1, 60, 40_000)), { maxLength: 30 });
+
+/** The task after a step, or undefined where the stores would not commit one. */
+function next(task: Task | undefined, taken: Step, now: Date): Task | undefined {
+  const fresh = task ?? someTask('acme', { now });
+  const admission = admissionOf(fresh, 'content');
+  const isAdmissible = !task || (!task.originalKey && (task.state === 'queued' || task.state === 'paused'));
+  switch (taken.do) {
+    case 'admit':
+      return isAdmissible ? change.admitted(fresh, admission) : undefined;
+    case 'copy': {
+      const original = { ...someTask('acme'), ...change.completed(fresh, someReading(0.6), now) };
+      const owner = taken.of === 'completed' ? original : { ...original, state: 'queued' as const };
+      return isAdmissible ? change.admittedAsDuplicate(fresh, admission, owner, now) : undefined;
+    }
+    case 'reject':
+      return !task || (!task.originalKey && !isEnded(task.state))
+        ? change.failed(fresh, { code: 'empty_file' }, now)
+        : undefined;
+    case 'start':
+      return task?.state === 'queued' && task.originalKey && !task.duplicateOf
+        ? change.started(task, now)
+        : undefined;
+    case 'progress':
+      return task?.state === 'processing' ? change.progressed(task, 1, 3, 'ppocr', now) : undefined;
+    case 'complete':
+      return task?.state === 'processing' ? change.completed(task, someReading(0.6), now) : undefined;
+    case 'fail':
+      return task?.state === 'processing' ? change.failed(task, { code: 'unreadable_file' }, now) : undefined;
+    case 'act':
+      try {
+        return task && change.acted(task, taken.action, now);
+      } catch (error) {
+        expect(error).toBeInstanceOf(AppError);
+        return undefined;
+      }
+  }
+  return undefined;
+}
+
+interface Lived {
+  /** Every form the task had, with its time. */
+  forms: { task: Task; at: Date }[];
+  sendings: Sending[];
+  counters: Map<string, Record<string, number>>;
+}
+
+function live(steps: [Step, number][]): Lived {
+  const lived: Lived = { forms: [], sendings: [], counters: new Map() };
+  let task: Task | undefined;
+  let seconds = 0;
+  for (const [taken, pause] of steps) {
+    seconds += pause;
+    const at = noonPlus(seconds);
+    const after = next(task, taken, at);
+    if (!after) continue;
+    const consequences = consequencesOf(task, after, at);
+    lived.sendings.push(...consequences.sendings);
+    for (const { day, additions } of consequences.counters) {
+      const sums = lived.counters.get(day) ?? {};
+      for (const [name, value] of Object.entries(additions)) sums[name] = (sums[name] ?? 0) + value;
+      lived.counters.set(day, sums);
+    }
+    task = { ...after, version: (task?.version ?? 0) + 1 };
+    lived.forms.push({ task, at });
+  }
+  return lived;
+}
+
+const readCommands = (sendings: Sending[]) =>
+  sendings.flatMap((sending) =>
+    sending.to === 'queue' && sending.queue.startsWith('read-')
+      ? [sending.body as { generation: number }]
+      : [],
+  );
+const eventIds = (sendings: Sending[]) =>
+  sendings.flatMap((sending) => (sending.to === 'events' ? [sending.event.id] : []));
+
+/** What the counters of a set of tasks must be, counted anew from the tasks themselves. */
+function recounted(tasks: Task[]): Map<string, Record<string, number>> {
+  const days = new Map<string, Record<string, number>>();
+  const add = (moment: string, name: string, value: number) => {
+    const sums = days.get(moment.slice(0, 10)) ?? {};
+    sums[name] = (sums[name] ?? 0) + value;
+    days.set(moment.slice(0, 10), sums);
+  };
+  for (const task of tasks) {
+    add(task.createdAt, 'created', 1);
+    if (!isEnded(task.state)) continue;
+    const end = task.endedAt as string;
+    const sums: [string, number][] = [[task.state, 1]];
+    if (task.state === 'completed') {
+      sums.push(['processingMs', task.processingMs ?? 0], ['confidenceMillionths', 600_000]);
+    }
+    for (const [name, value] of sums) {
+      add(end, name, value);
+      if (task.provider && task.state !== 'cancelled') add(end, `${name}:${task.provider}`, value);
+    }
+    if (task.state === 'completed') add(end, `completedHour${end.slice(11, 13)}`, 1);
+  }
+  return days;
+}
+
+/** Without the zeros that additions and their takings-back leave. */
+function nonZero(days: Map<string, Record<string, number>>) {
+  const entries = [...days].flatMap(([day, sums]) =>
+    Object.entries(sums)
+      .filter(([, value]) => value !== 0)
+      .map(([name, value]) => [`${day} ${name}`, value] as const),
+  );
+  return Object.fromEntries(entries);
+}
+
+const check = (promise: (lived: Lived, steps: [Step, number][]) => void) =>
+  fc.assert(
+    fc.property(life, (steps) => promise(live(steps), steps)),
+    SEED,
+  );
+
+describe('whatever happens to a task', () => {
+  test('its counters by day equal a recount of the task', () => {
+    check(({ forms, counters }) => {
+      const last = forms.at(-1)?.task;
+      expect(nonZero(counters)).toEqual(nonZero(recounted(last ? [last] : [])));
+    });
+  });
+
+  test('its creation is announced once, and every end of it exactly once, with the right name', () => {
+    check(({ forms, sendings }) => {
+      const ids = eventIds(sendings);
+      const taskId = forms[0]?.task.taskId;
+      expect(ids.filter((id) => id.endsWith('-new_task'))).toHaveLength(forms.length > 0 ? 1 : 0);
+      const ends = forms.filter(
+        ({ task }, index) =>
+          (task.state === 'completed' || task.state === 'failed') &&
+          forms[index - 1]?.task.state !== task.state,
+      );
+      const announced = ids.filter((id) => /-task_(completed|failed)$/.test(id));
+      expect(announced).toEqual(
+        ends.map(({ task }) => `evt_${taskId}-${task.generation}-task_${task.state}`),
+      );
+      expect(new Set(announced).size).toBe(announced.length);
+    });
+  });
+
+  test('a reader is told exactly when it comes to wait for one with content of its own', () => {
+    check(({ forms, sendings }) => {
+      const waits = (task: Task | undefined) =>
+        task?.state === 'queued' && task.originalKey !== null && task.duplicateOf === null;
+      const expected = forms
+        .filter(({ task }, index) => {
+          const before = forms[index - 1]?.task;
+          return waits(task) && !(waits(before) && before?.generation === task.generation);
+        })
+        .map(({ task }) => task.generation);
+      expect(readCommands(sendings).map(({ generation }) => generation)).toEqual(expected);
+    });
+  });
+
+  test('no reader is told of one generation twice', () => {
+    check(({ sendings }) => {
+      const generations = readCommands(sendings).map(({ generation }) => generation);
+      expect(new Set(generations).size).toBe(generations.length);
+    });
+  });
+
+  test('it never leaves completed, and its generation never falls', () => {
+    check(({ forms }) => {
+      forms.forEach(({ task }, index) => {
+        const before = forms[index - 1]?.task;
+        expect(before?.state).not.toBe('completed');
+        expect(task.generation).toBeGreaterThanOrEqual(before?.generation ?? 1);
+      });
+    });
+  });
+
+  test('it has an end time exactly while it has ended, and an error exactly while it failed', () => {
+    check(({ forms }) => {
+      for (const { task } of forms) {
+        expect(task.endedAt !== null, task.state).toBe(isEnded(task.state));
+        expect(task.error !== null, task.state).toBe(task.state === 'failed');
+      }
+    });
+  });
+
+  test('its progress is 100 only when it completed, and it never took less than no time', () => {
+    check(({ forms }) => {
+      for (const { task } of forms) {
+        if (task.progress === 100) expect(task.state).toBe('completed');
+        expect(task.processingMs ?? 0).toBeGreaterThanOrEqual(0);
+      }
+    });
+  });
+});
