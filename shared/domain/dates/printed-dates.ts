@@ -65,8 +65,9 @@ export function printedDates(text: string, options: { compact?: boolean } = {}):
       // "21.04.2015:52" is the 21st of April of 20, at 15:52: tills leave no space that readers keep.
       const hour =
         printedYear.length === 4 &&
-        /^:\d{2}(?![:\d])/.test(text.slice(match.index + match[0].length)) &&
-        Number(printedYear.slice(2)) < 24;
+        one.trim() === '.' &&
+        Number(printedYear.slice(2)) < 24 &&
+        /^:\d{2}/.test(text.slice(match.index + match[0].length));
       const year = hour ? printedYear.slice(0, 2) : printedYear;
       const same = one.trim() === two.trim();
       if (one.includes(':') || two.includes(':') || (!same && year.length === 2)) continue;

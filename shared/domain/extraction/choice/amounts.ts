@@ -4,7 +4,7 @@ import type { AmountValue } from '../candidates/amounts.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { AmountRole, Scored, Scores } from '../scoring/scorer.ts';
 import type { Sheet } from '../sheet.ts';
-import { type Chosen, confidenceOf } from './chosen.ts';
+import { type Chosen, calibrated, confidenceOf } from './chosen.ts';
 import type { TaxRow } from './tax-table.ts';
 
 export interface Totals {
@@ -51,7 +51,9 @@ export function chooseTotals(sheet: Sheet, scores: Scores['amounts'], taxes: rea
       (other) => !other[role] || !sameAmount(other[role].candidate.value.amount, amount),
     );
     const margin = rival ? winner.score - rival.score : 0.5;
-    const confidence = confidenceOf(entry.score, margin, entry.candidate.reading, winner.confirmed);
+    const confidence = calibrated(
+      confidenceOf(entry.score, margin, entry.candidate.reading, winner.confirmed),
+    );
     return { candidate: entry.candidate as unknown as Candidate<number>, value: amount, confidence };
   };
   const totals: Totals = {
@@ -219,11 +221,8 @@ function settleDue(totals: Totals, scores: Scores['amounts'], sheet: Sheet): voi
     totals.due = {
       candidate: due.candidate as unknown as Candidate<number>,
       value: amount,
-      confidence: confidenceOf(
-        due.score,
-        due.score - (rival?.score ?? 0),
-        due.candidate.reading,
-        agrees ? 1 : 0,
+      confidence: calibrated(
+        confidenceOf(due.score, due.score - (rival?.score ?? 0), due.candidate.reading, agrees ? 1 : 0),
       ),
     };
   } else if (totals.gross && (sheet.type === 'invoice' || sheet.type === 'credit_note')) {

@@ -22,6 +22,31 @@ export function confidenceOf(score: number, margin: number, reading: number, con
   return round(Math.min(0.99, confirmed) * (0.35 + 0.65 * reading));
 }
 
+/**
+ * What raw confidence was worth when measured: the share of right values among those given with it, over some
+ * 1,900 values of real invoices and receipts, read with both readers. Held a little low where few were seen.
+ */
+const MEASURED: ReadonlyArray<readonly [raw: number, right: number]> = [
+  [0, 0],
+  [0.4, 0.3],
+  [0.5, 0.5],
+  [0.6, 0.72],
+  [0.7, 0.87],
+  [0.8, 0.94],
+  [0.9, 0.97],
+  [1, 0.99],
+];
+
+/** Raw confidence as the share of right values that it stands for. Names of parties need it not: theirs is honest. */
+export function calibrated(raw: number): number {
+  for (let i = 1; i < MEASURED.length; i++) {
+    const [to, high] = MEASURED[i]!;
+    const [from, low] = MEASURED[i - 1]!;
+    if (raw <= to) return round(low + ((raw - from) / (to - from)) * (high - low));
+  }
+  return MEASURED.at(-1)![1];
+}
+
 /** The best candidate of a sorted list, with its margin over the best one of another value. */
 export function best<T>(
   scored: readonly Scored<Candidate<T>>[],
@@ -37,7 +62,7 @@ export function best<T>(
   return {
     candidate: first.candidate,
     value: first.candidate.value,
-    confidence: confidenceOf(first.score, margin, first.candidate.reading, confirmations),
+    confidence: calibrated(confidenceOf(first.score, margin, first.candidate.reading, confirmations)),
   };
 }
 

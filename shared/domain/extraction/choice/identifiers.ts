@@ -5,7 +5,7 @@ import { inColumn } from '../candidates/columns.ts';
 import type { IdentifierKind, IdentifierValue } from '../candidates/identifiers.ts';
 import type { IdentifierScore, Scores } from '../scoring/scorer.ts';
 import type { Sheet } from '../sheet.ts';
-import { type Chosen, confidenceOf } from './chosen.ts';
+import { type Chosen, calibrated, confidenceOf } from './chosen.ts';
 import type { ChosenParties, ChosenParty } from './parties.ts';
 
 export interface ChosenIdentifier extends Chosen<string> {
@@ -90,11 +90,8 @@ function pick(
 function chosen(candidate: Candidate<IdentifierValue>, score: number, margin: number): ChosenIdentifier {
   const { keyIsRight, id } = candidate.value;
   const confirmations = keyIsRight === true ? 2 : 0;
-  const confidence = confidenceOf(
-    Math.min(1, score),
-    Math.max(0.1, margin),
-    candidate.reading,
-    confirmations,
+  const confidence = calibrated(
+    confidenceOf(Math.min(1, score), Math.max(0.1, margin), candidate.reading, confirmations),
   );
   // A wrong key is a misread digit or a made-up number: never confident.
   return {

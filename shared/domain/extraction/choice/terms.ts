@@ -5,7 +5,7 @@ import { type Candidate, candidateOf } from '../candidates/candidate.ts';
 import { restOfCell } from '../candidates/numbers.ts';
 import { textOf } from '../layout/layout.ts';
 import type { Sheet } from '../sheet.ts';
-import { type Chosen, confidenceOf } from './chosen.ts';
+import { type Chosen, calibrated, confidenceOf } from './chosen.ts';
 import type { TaxRow } from './tax-table.ts';
 
 const TERMS = [
@@ -46,7 +46,11 @@ export function chooseTerms(sheet: Sheet): Chosen<string> | null {
 }
 
 function settled(candidate: Candidate<string>, score: number): Chosen<string> {
-  return { candidate, value: candidate.value, confidence: confidenceOf(score, 0.3, candidate.reading) };
+  return {
+    candidate,
+    value: candidate.value,
+    confidence: calibrated(confidenceOf(score, 0.3, candidate.reading)),
+  };
 }
 
 /** The rates of the breakdown; else the rate on the line of the tax; else the one rate the rows agree on. */
@@ -79,7 +83,11 @@ export function chooseCurrency(sheet: Sheet, total: Candidate<unknown> | null): 
   const { layout, labels } = sheet;
   const ofTotal = (total as Candidate<AmountValue> | null)?.value?.currency;
   if (total && ofTotal)
-    return { candidate: total as never, value: ofTotal, confidence: confidenceOf(0.9, 0.5, total.reading) };
+    return {
+      candidate: total as never,
+      value: ofTotal,
+      confidence: calibrated(confidenceOf(0.9, 0.5, total.reading)),
+    };
   for (const label of labels.of('currency')) {
     const line = layout.lines[label.line]!;
     for (const token of restOfCell(line, label.lastToken).slice(0, 4)) {
@@ -88,7 +96,7 @@ export function chooseCurrency(sheet: Sheet, total: Candidate<unknown> | null): 
         return {
           candidate: candidateOf(code, line, [token]),
           value: code,
-          confidence: confidenceOf(0.9, 0.5, token.confidence),
+          confidence: calibrated(confidenceOf(0.9, 0.5, token.confidence)),
         };
     }
   }
@@ -106,7 +114,7 @@ export function chooseCurrency(sheet: Sheet, total: Candidate<unknown> | null): 
     return {
       candidate: top[1].candidate as never,
       value: top[0],
-      confidence: confidenceOf(0.7 * share, 0.3 * share, top[1].candidate.reading),
+      confidence: calibrated(confidenceOf(0.7 * share, 0.3 * share, top[1].candidate.reading)),
     };
   }
   for (const line of layout.lines) {
@@ -117,7 +125,7 @@ export function chooseCurrency(sheet: Sheet, total: Candidate<unknown> | null): 
         return {
           candidate: candidateOf(code, line, [token]),
           value: code,
-          confidence: confidenceOf(0.5, 0.2, token.confidence),
+          confidence: calibrated(confidenceOf(0.5, 0.2, token.confidence)),
         };
     }
   }

@@ -88,7 +88,7 @@ export const CONCEPTS = {
   tax: [
     [
       1,
-      'total tva; montant tva; tva; total taxes; total taxe; montant taxes; montant taxe; dont tva; t v a; total t v a; tva totale; total vat; vat amount; vat total; vat; sales tax; tax amount; total tax; tax; gst; total gst; gst amount; add gst; gst payable; plus vat; tax total; service tax; hst; total tax amount; gst 6; sst; gst tax',
+      'total tva; montant tva; tva; total taxes; total taxe; montant taxes; montant taxe; dont tva; t v a; total t v a; tva totale; total vat; vat amount; vat total; vat; sales tax; tax amount; total tax; tax; gst; total gst; gst amount; add gst; gst payable; plus vat; tax total; service tax; hst; total tax amount; gst 6; sst; gst tax; included in total; gst included in total',
       'steuerbetrag; steuerbetrag eur; mwst; ust; umsatzsteuer; mehrwertsteuer; summe mwst; mwst betrag; ust betrag; zuzuglich ust; zzgl mwst; zzgl ust; gesamt mwst; umsatzsteuerbetrag; enthaltene mwst; zuzgl ust; gesamtsteuerbetrag; summe umsatzsteuer; btw; btw bedrag; totaal btw; iva; imposta iva; imposta; importo iva; total iva; cuota iva; valor iva; b t w; versicherungsteuer; totale iva; total btw',
     ],
   ],
@@ -167,7 +167,7 @@ export const CONCEPTS = {
   name: [
     [
       1,
-      'name; nom; raison sociale; company name; nom societe; denomination; firma; naam; nome; nombre; ragione sociale; societe; company',
+      'name; nom; raison sociale; company name; nom societe; denomination; firma; naam; nome; nombre; ragione sociale',
     ],
   ],
   address: [

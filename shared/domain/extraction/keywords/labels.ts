@@ -99,6 +99,19 @@ function normalWord(word: string, fuzzy: boolean, memo: Map<string, string>): st
   return result;
 }
 
+/** "totalincl", "invoicedate": words that a reader ran together, taken apart where each part is one of ours. */
+function ungluedWords(word: string, depth = 0): string[] | null {
+  if (VOCABULARY.has(word)) return [word];
+  if (depth > 2 || word.length > 28) return null;
+  for (let cut = word.length - 2; cut >= 3; cut--) {
+    const head = word.slice(0, cut);
+    if (!VOCABULARY.has(head) || /\d/.test(head)) continue;
+    const tail = ungluedWords(word.slice(cut), depth + 1);
+    if (tail) return [head, ...tail];
+  }
+  return null;
+}
+
 /** The words of a line as phrases have them: folded, without articles, every word for "number" as `no`. */
 export function labelWords(line: Line, fuzzy: boolean, memo: Map<string, string>): LabelWord[] {
   const words: LabelWord[] = [];
@@ -110,7 +123,10 @@ export function labelWords(line: Line, fuzzy: boolean, memo: Map<string, string>
       .replace(/n°/g, ' no ');
     for (const raw of folded.split(/[^\p{L}\p{N}]+/u)) {
       if (raw === '' || LEFT_OUT.has(raw)) continue;
-      words.push({ word: normalWord(raw, fuzzy, memo), token: index });
+      const word = normalWord(raw, fuzzy, memo);
+      const parts = fuzzy && word.length >= 6 && !VOCABULARY.has(word) ? ungluedWords(word) : null;
+      if (parts) for (const part of parts) words.push({ word: part, token: index });
+      else words.push({ word, token: index });
     }
   });
   return words;

@@ -67,6 +67,8 @@ export interface Layout {
   lines: Line[];
 }
 
+/** Boxes of OCR hug the ink: capitals are about 0.7 of the letter height that a text layer gives. */
+const INK_HEIGHT = 0.7;
 /** A gap wider than this many word heights is more than a space inside a phrase. */
 const WIDE_GAP = 0.85;
 /** A gap wider than this many word heights starts another cell or column. */
@@ -84,9 +86,11 @@ export function layOut(pages: readonly Page[]): Layout {
     const tokens =
       page.provider === 'text-layer' ? tokensOf(page, width, height) : deskew(tokensOf(page, width, height));
     const bodyHeight = median(tokens.map((token) => token.y1 - token.y0)) || 10;
+    const ink = page.provider === 'text-layer' || page.provider === 'xml' ? 1 : INK_HEIGHT;
     const firstLine = layout.lines.length;
     const index = layout.pages.length;
-    for (const row of rowsOf(tokens, bodyHeight)) layout.lines.push(lineOf(row, index, layout.lines.length));
+    for (const row of rowsOf(tokens, bodyHeight))
+      layout.lines.push(lineOf(row, index, layout.lines.length, ink));
     layout.pages.push({
       number: page.number,
       width,
@@ -149,7 +153,7 @@ function rowsOf(tokens: readonly Token[], bodyHeight: number): Token[][] {
   return rows.sort((a, b) => a.middle - b.middle).map((row) => row.tokens.sort((a, b) => a.x0 - b.x0));
 }
 
-function lineOf(tokens: Token[], page: number, index: number): Line {
+function lineOf(tokens: Token[], page: number, index: number, ink: number): Line {
   const height = median(tokens.map((token) => token.y1 - token.y0));
   const offsets: number[] = [];
   const segments: Segment[] = [];
@@ -157,8 +161,8 @@ function lineOf(tokens: Token[], page: number, index: number): Line {
   let start = 0;
   tokens.forEach((token, i) => {
     const gap = i === 0 ? 0 : token.x0 - tokens[i - 1]!.x1;
-    if (i > 0) text += gap > WIDE_GAP * height ? '   ' : ' ';
-    if (i > 0 && gap > SEGMENT_GAP * height) {
+    if (i > 0) text += gap > (WIDE_GAP * height) / ink ? '   ' : ' ';
+    if (i > 0 && gap > (SEGMENT_GAP * height) / ink) {
       segments.push(segmentOf(tokens.slice(start, i), page, index));
       start = i;
     }

@@ -1,4 +1,6 @@
 /** Fit of amounts as the totals of the document. */
+
+import { sameAmount } from '../../money/amount.ts';
 import type { AmountValue } from '../candidates/amounts.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { RIVALS } from '../keywords/concepts.ts';
@@ -73,8 +75,23 @@ export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<
       lists[role].push({ candidate, score: Math.min(1, Math.max(0, score)) });
     }
   }
+  paidInCash(sheet, lists);
   for (const role of AMOUNT_ROLES) lists[role] = byScore(lists[role].filter((entry) => entry.score > 0.12));
   return lists;
+}
+
+/** What was given less what was returned is the total, wherever it is printed. */
+function paidInCash(sheet: Sheet, lists: Record<AmountRole, Scored<Candidate<AmountValue>>[]>): void {
+  const [cash] = byScore(lists.cash);
+  const [change] = byScore(lists.change);
+  if (!cash || !change || cash.score < 0.5 || change.score < 0.5) return;
+  const total = cash.candidate.value.amount - Math.abs(change.candidate.value.amount);
+  for (const candidate of sheet.amounts) {
+    if (!candidate.value.money || !sameAmount(candidate.value.amount, total)) continue;
+    const known = lists.gross.find((entry) => entry.candidate === candidate);
+    if (known) known.score = Math.max(known.score, 0.45);
+    else lists.gross.push({ candidate, score: 0.45 });
+  }
 }
 
 /** Totals are often printed larger. */
