@@ -21,7 +21,7 @@ export interface IdentifierValue {
 const IBAN_START = /(?<![A-Z0-9])([A-Z]{2})[ ]?(\d{2})(?=[ ]{0,3}[A-Z0-9]{2})/g;
 const VAT_START = new RegExp(`(?<![A-Z0-9])(${VAT_COUNTRIES.join('|')})(?=[ ]?[A-Z0-9])`, 'g');
 const COMPANY =
-  /(?<![\d.,/])(\d{3})[ .]{0,2}(\d{3})[ .]{0,2}(\d{3})(?:[ .]{0,2}(\d{5}|\d{3} \d{2}|\d{2} \d{3}))?(?![\d.,/]\d|\d)/g;
+  /(?<![\d.,/])(\d{3})[ .]{0,3}(\d{3})[ .]{0,3}(\d{3})(?:[ .]{0,3}(\d{5}|\d{3} \d{2}|\d{2} \d{3}))?(?![\d.,/]\d|\d)/g;
 const LABELLED_DIGITS = /(?<![\d.,/])(\d{9,11})(?!\d|[.,/]\d)/g;
 const LOOKALIKES: Readonly<Record<string, string>> = {
   O: '0',

@@ -69,7 +69,7 @@ export function isCountry(text: string): boolean {
 export function isContact(text: string): boolean {
   return (
     /@|\bwww\.|https?:|\.(?:com|fr|de|net|org|nl|my)\b/i.test(text) ||
-    /^(?:\W*)(?:t[ée]l|tel|phone|fon|fax|mobile|hp|h\/p|e-?mail|telefon|telephone|mob|contact|🐀|✉|🀀|\+\d)/iu.test(
+    /^(?:[^\p{L}\d]*)(?:(?:t[ée]l|tel|phone|fon|fax|mobile|hp|h\/p|e-?mail|telefon|telefax|t[ée]l[ée]phone|mob|contact)(?=$|[\s.:;\d(+-])|🐀|✉|🀀|\+\d)/iu.test(
       text,
     ) ||
     (text.replace(/\D/g, '').length >= 9 && text.replace(/[^\p{L}]/gu, '').length < 6)

@@ -15,7 +15,7 @@ export const CONCEPTS = {
     ],
     [
       0.75,
-      'receipt; trans no; transaction no; bon no; bonnr; bon; quittung no; rcpt no; slip no; check no; cheque no; chk no; no note; note no; cash sale no; no quittance; devis no; quote no; angebot no; sales no; bill',
+      'receipt; ticket; trans no; transaction no; bon no; bonnr; bon; quittung no; rcpt no; slip no; check no; cheque no; chk no; no note; note no; cash sale no; no quittance; devis no; quote no; angebot no; sales no; bill',
     ],
     [
       0.62,
@@ -69,7 +69,7 @@ export const CONCEPTS = {
   other_date: [
     [
       1,
-      'date commande; commande du; order date; date livraison; livre le; livraison du; delivery date; date delivery; ship date; shipped; date expedition; lieferdatum; leistungsdatum; liefer leistungsdatum; liefer und leistungsdatum; leistungszeitraum; bestelldatum; orderdatum; auftragsdatum; rechnungszeitraum; berechnungszeitraum; lieferzeitraum; date facture associee; facture liee; date reglement; paye le; date debut; date fin; date debut prestation; date fin prestation; date valeur; date depart; periode; period; service period; billing period; from; depuis',
+      'date commande; commande du; order date; date livraison; livraison du; delivery date; date delivery; ship date; shipped; date expedition; lieferdatum; leistungsdatum; liefer leistungsdatum; liefer und leistungsdatum; leistungszeitraum; bestelldatum; orderdatum; auftragsdatum; rechnungszeitraum; berechnungszeitraum; lieferzeitraum; date facture associee; facture liee; date reglement; paye le; date debut; date fin; date debut prestation; date fin prestation; date valeur; date depart; periode; period; service period; billing period; from; depuis',
       'bestellung vom; lieferschein vom; skonto; skonto bis; tagen bis; valid until; valable jusqu; gultig bis; expires; expiry; exp; best before; date naissance; stand; printed on; imprime le; edite le; stylesheet version; version; gegen; oeffnungszeiten; entry time; exit time; check in; check out; arrival; departure; paid on; op; virement; acompte; shipment date; bestellung; vertragsstand; ubergabe; ruckgabe; kreditkarte; garantie; warranty; return; exchange; refund; avant; price conditions; innerhalb; within; montant; remise',
     ],
   ],

@@ -3,6 +3,7 @@ import { parseAmount } from '../../money/amount.ts';
 import { fold } from '../../text/fold.ts';
 import type { AmountValue } from '../candidates/amounts.ts';
 import type { Candidate } from '../candidates/candidate.ts';
+import type { Concept } from '../keywords/concepts.ts';
 import type { LabelIndex } from '../keywords/labels.ts';
 import { type Layout, type Line, type Place, type Token, textOf } from '../layout/layout.ts';
 import type { Line as ResultLine } from '../result.ts';
@@ -25,6 +26,17 @@ export interface LineItems {
 
 /** More rows than this on one document are cut: no reviewer needs them, and time stays bounded. */
 const MAX_ROWS = 500;
+/** Labels that make an amount something else than an item's. */
+const TOTALS: ReadonlySet<Concept> = new Set([
+  'net',
+  'tax',
+  'gross',
+  'due',
+  'paid',
+  'cash',
+  'change',
+  'rounding',
+]);
 const SKIP =
   /^(?:sous total|subtotal|sub total|zwischensumme|a reporter|report|ubertrag|carried forward|brought forward)\b/;
 const STOP =
@@ -274,9 +286,7 @@ function tillRows(layout: Layout, labels: LabelIndex, amounts: readonly Candidat
     }
     if (
       !sum ||
-      labels
-        .on(index)
-        .some((label) => label.weight >= 0.7 && label.x1 <= sum.x0 && label.concept !== 'other_amount')
+      labels.on(index).some((label) => label.weight >= 0.7 && label.x1 <= sum.x0 && TOTALS.has(label.concept))
     )
       continue;
     const figures = new Set(own.flatMap((amount) => amount.tokens));
