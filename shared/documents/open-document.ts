@@ -47,6 +47,13 @@ export function defaultReader(): PageReader {
   return sharedReader;
 }
 
+/** Ends the process's own reader, if it was ever started. */
+export async function closeDefaultReader(): Promise<void> {
+  const reader = sharedReader;
+  sharedReader = undefined;
+  await reader?.close();
+}
+
 /** An e-invoice's XML: recognised, one page without words; the reader of its data is another one. */
 function openXml(): OpenDocument {
   return {

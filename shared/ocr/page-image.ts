@@ -1,5 +1,5 @@
 /** A page as a picture, in the one form that every engine takes. */
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 export interface PageImage {
   /** One byte a pixel, 0 black to 255 white, row by row without padding: `width * height` bytes. */
@@ -11,7 +11,7 @@ export interface PageImage {
 }
 
 /** A pipeline of the image library over a page's pixels. */
-export function toSharp(image: PageImage): sharp.Sharp {
+export function toSharp(image: PageImage): Sharp {
   return sharp(image.pixels, {
     raw: { width: image.width, height: image.height, channels: 1 },
     limitInputPixels: false,
@@ -19,7 +19,7 @@ export function toSharp(image: PageImage): sharp.Sharp {
 }
 
 /** Runs a pipeline and takes its pixels as a page of one grey channel. */
-export async function fromSharp(pipeline: sharp.Sharp, dpi: number): Promise<PageImage> {
+export async function fromSharp(pipeline: Sharp, dpi: number): Promise<PageImage> {
   const { data, info } = await pipeline
     .toColourspace('b-w')
     .raw({ depth: 'uchar' })
