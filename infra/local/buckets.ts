@@ -1,26 +1,49 @@
+import type { Event as S3Event } from '@aws-sdk/client-s3';
 import type { BucketNotification } from './bucket-notifications.ts';
 import type { BucketSettings, CorsRule } from './engine-protocol.ts';
 import type { LocalCredentials } from './presigned-url.ts';
 import { clientSettings } from './service-addresses.ts';
 import { ACCOUNT_ID, type LocalModel, type LocalResource } from './template.ts';
 
-/** Creates the buckets that are missing. */
+/** Creates the buckets that are missing; where S3 is not ours, it also gets their notifications. */
 export async function createBuckets(
   model: LocalModel,
   endpoint: string,
   credentials: LocalCredentials,
+  isOurs: boolean,
 ): Promise<void> {
   const buckets = model.ofType('AWS::S3::Bucket');
   if (buckets.length === 0) return;
-  const { S3Client, CreateBucketCommand } = await import('@aws-sdk/client-s3');
-  const client = new S3Client({ ...clientSettings(endpoint, credentials), forcePathStyle: true });
+  const sdk = await import('@aws-sdk/client-s3');
+  const client = new sdk.S3Client({ ...clientSettings(endpoint, credentials), forcePathStyle: true });
   try {
     await Promise.all(
-      buckets.map(({ name }) =>
-        client.send(new CreateBucketCommand({ Bucket: name })).catch((error: Error) => {
+      buckets.map(async ({ name }) => {
+        await client.send(new sdk.CreateBucketCommand({ Bucket: name })).catch((error: Error) => {
           if (error.name !== 'BucketAlreadyOwnedByYou' && error.name !== 'BucketAlreadyExists') throw error;
-        }),
-      ),
+        });
+        const notifications = isOurs ? [] : (bucketSettings(model)[name]?.notifications ?? []);
+        if (notifications.length === 0) return;
+        const QueueConfigurations = notifications.map(({ id, events, prefix, suffix, queueArn }) => ({
+          Id: id,
+          Events: events as S3Event[],
+          QueueArn: queueArn,
+          Filter: {
+            Key: {
+              FilterRules: [
+                { Name: 'prefix' as const, Value: prefix },
+                { Name: 'suffix' as const, Value: suffix },
+              ],
+            },
+          },
+        }));
+        await client.send(
+          new sdk.PutBucketNotificationConfigurationCommand({
+            Bucket: name,
+            NotificationConfiguration: { QueueConfigurations },
+          }),
+        );
+      }),
     );
   } finally {
     client.destroy();

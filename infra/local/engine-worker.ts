@@ -15,7 +15,12 @@ import { loadFauxqs, type SqsStore } from './engine-internals.ts';
 import type { EngineSettings, EngineStart, FromEngine, ToEngine } from './engine-protocol.ts';
 import { ObjectFiles } from './object-files.ts';
 import { listInByteOrder } from './object-listing.ts';
-import { RetryLedger, receiveInTransactions, repairInterruptedMessages } from './queue-repair.ts';
+import {
+  RetryLedger,
+  receiveInTransactions,
+  releaseUnfinishedMessages,
+  repairInterruptedMessages,
+} from './queue-repair.ts';
 import { addServiceHooks, type CurrentUpload, raiseBodyLimit } from './s3-hooks.ts';
 import { errorCode } from './setup-error.ts';
 import { ACCOUNT_ID } from './template.ts';
@@ -126,6 +131,7 @@ async function openEngine(httpPort: number) {
       clearTimeout(sweep);
       sqsStore.shutdown();
       await app.close();
+      releaseUnfinishedMessages(db);
       manager.close();
     },
   };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Outcome } from './function-environment.ts';
 import type { FunctionPool } from './function-pool.ts';
+import { STOPPING } from './function-protocol.ts';
 import type { LocalFunctions } from './functions.ts';
 import type { QueueClient, ReceivedMessage } from './queue-client.ts';
 import { type LocalModel, type LocalResource, REGION } from './template.ts';
@@ -137,6 +138,8 @@ export class EventSource {
       const Records = batch.map((message) => sqsRecord(message, this.#queueArn));
       const outcome = await this.#pool.invoke({ event: { Records } }, this.#maximumConcurrency, onStart);
       clearInterval(heartbeat);
+      // Neither done nor failed: the engine gives such messages back when it stops.
+      if ('error' in outcome && outcome.error === STOPPING) return;
       const failed = this.#failedIds(batch, outcome);
       const done = batch.filter(({ MessageId }) => !failed.has(MessageId));
       const retried = batch.filter(({ MessageId }) => failed.has(MessageId));

@@ -1,11 +1,12 @@
 import { appendFile } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type {
-  EnvironmentMessage,
-  EnvironmentStart,
-  FunctionError,
-  HttpAnswer,
-  InvocationMessage,
+import {
+  type EnvironmentMessage,
+  type EnvironmentStart,
+  type FunctionError,
+  type HttpAnswer,
+  type InvocationMessage,
+  STOPPING,
 } from './function-protocol.ts';
 
 /** How long a bundle may take to load before its environment is given up. */
@@ -85,7 +86,7 @@ export class FunctionEnvironment {
   }
 
   async end(): Promise<void> {
-    this.#crash({ errorType: 'Runtime.ExitError', errorMessage: 'The local runtime is stopping.' });
+    this.#crash(STOPPING);
     await this.#worker.terminate();
   }
 
@@ -140,7 +141,7 @@ export class FunctionEnvironment {
   #crash(error: FunctionError): void {
     if (this.#isEnded) return;
     this.#isEnded = true;
-    if (this.isBusy || this.#initError) this.#log(this.#initError ?? error);
+    if ((this.isBusy && error !== STOPPING) || this.#initError) this.#log(this.#initError ?? error);
     this.#onEnd();
     this.#settle({ error: this.#initError ?? error });
     if (this.#initError) void this.#worker.terminate();

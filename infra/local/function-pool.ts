@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type EnvironmentOptions, FunctionEnvironment, type Outcome } from './function-environment.ts';
-import type { InvocationMessage } from './function-protocol.ts';
+import { type InvocationMessage, STOPPING } from './function-protocol.ts';
 
 /** Environments beyond the first are ended when nobody needed them for this long. */
 const IDLE_LIMIT_MILLISECONDS = 5 * 60_000;
-
-const STOPPING = { errorType: 'ServiceException', errorMessage: 'The local runtime is stopping.' };
 
 /** What to run: the parts of an invocation that its caller knows. */
 export type Invocation = Omit<InvocationMessage, 'deadline' | 'requestId'>;

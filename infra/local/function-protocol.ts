@@ -35,6 +35,12 @@ export interface FunctionError {
   trace?: string[];
 }
 
+/** The error of invocations that never ran or were broken off because the runtime stops. */
+export const STOPPING: FunctionError = {
+  errorType: 'Local.Stopping',
+  errorMessage: 'The local runtime is stopping.',
+};
+
 /** An HTTP API integration response, its body decoded. */
 export interface HttpAnswer {
   statusCode: number;

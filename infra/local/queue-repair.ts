@@ -6,7 +6,7 @@ import type { FauxqsInternals, SqsStore, StoredQueue } from './engine-internals.
  * that it counts as a delivery, so that a document which brings the whole process down still ends in the dead-letter
  * queue.
  */
-const FORGIVEN_INTERRUPTIONS = 3;
+const FORGIVEN_INTERRUPTIONS = 5;
 
 /**
  * Makes the messages that were being worked on when the last process ended visible again at once: their workers are
@@ -30,6 +30,16 @@ export function repairInterruptedMessages(db: DatabaseSync): void {
     UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL
       WHERE receipt_handle IS NOT NULL AND message_id NOT IN (SELECT message_id FROM local_waiting);
     COMMIT;
+  `);
+}
+
+/** Takes back the deliveries that an orderly stop broke off, as if they had not been made. */
+export function releaseUnfinishedMessages(db: DatabaseSync): void {
+  db.exec(`
+    UPDATE sqs_messages
+      SET receipt_handle = NULL, visibility_deadline = NULL,
+        approximate_receive_count = max(0, approximate_receive_count - 1)
+      WHERE receipt_handle IS NOT NULL AND message_id NOT IN (SELECT message_id FROM local_waiting);
   `);
 }
 

@@ -48,7 +48,13 @@ export async function createResources({
   const queues = named('SQS', addresses.sqs, createQueues(model, addresses.sqs, credentials));
   await Promise.all([
     named('DynamoDB', addresses.dynamodb, createTables(model, addresses.dynamodb, credentials)),
-    named('S3', addresses.s3, createBuckets(model, addresses.s3, credentials)),
+    queues.then(() =>
+      named(
+        'S3',
+        addresses.s3,
+        createBuckets(model, addresses.s3, credentials, addresses.s3 === addresses.aws),
+      ),
+    ),
     queues.then(() => named('SNS', addresses.sns, createTopics(model, addresses.sns, credentials))),
   ]);
   writeFileSync(stampFile, stamp);

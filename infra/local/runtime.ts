@@ -16,6 +16,7 @@ import { createResources } from './resources.ts';
 import { Schedules } from './schedules.ts';
 import { SecretsKeeper } from './secrets.ts';
 import { readExternalEndpoints, type ServiceAddresses } from './service-addresses.ts';
+import { LocalSetupError } from './setup-error.ts';
 import { type InvokeByName, type StorageEngine, startStorageEngine } from './storage-engine.ts';
 import { type LocalModel, REGION, resolveAssembly } from './template.ts';
 
@@ -121,6 +122,12 @@ class Installation {
     this.#server = await listen(port, host);
     const keeper = new SecretsKeeper(dataDirectory);
     const external = readExternalEndpoints(process.env);
+    if ((external.s3 === undefined) !== (external.sqs === undefined)) {
+      // Ours delivers a bucket's notifications in the transaction that stores the object.
+      throw new LocalSetupError(
+        'AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_SQS must be set together or not at all.',
+      );
+    }
     const credentials = chooseCredentials(keeper, Object.values(external).some(Boolean));
 
     const [dynamodb, storage] = await Promise.all([

@@ -1,5 +1,6 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LocalRuntime } from '../../../../infra/local/runtime.ts';
 import { connect, createScratch, startFixture } from './fixtures/start.ts';
@@ -41,6 +42,11 @@ const receive = async (queue: string) => {
     MessageAttributeNames: ['All'],
   };
   return (await client.sqs.send(new ReceiveMessageCommand(asked))).Messages ?? [];
+};
+const inFlight = async (queue: string) => {
+  const AttributeNames = ['ApproximateNumberOfMessagesNotVisible' as const];
+  const asked = { QueueUrl: client.queueUrl(queue), AttributeNames };
+  return (await client.sqs.send(new GetQueueAttributesCommand(asked))).Attributes?.[AttributeNames[0]!];
 };
 const until = { timeout: 10_000, interval: 20 };
 
@@ -99,11 +105,13 @@ test('a visibility of zero brings a message back at once and breaks nothing', as
 });
 
 test('of the queues that share a function the one with the larger concurrency goes first', async () => {
-  // The first message holds the only environment while the others arrive.
-  await send('Low', { subject: 'holder', milliseconds: 400 });
+  // The first message holds the only environment until the others are there.
+  await send('Low', { subject: 'holder', gate: 'gate' });
   await expect.poll(() => client.facts('holder'), until).toHaveLength(1);
   for (let index = 0; index < 4; index++) await send('Low', { subject: `low ${index}` });
   for (let index = 0; index < 4; index++) await send('High', { subject: `high ${index}` });
+  await expect.poll(() => inFlight('High'), until).toBe('1');
+  await client.database.send(new PutItemCommand({ TableName: client.table, Item: { pk: { S: 'gate' } } }));
   const times = async (kind: string) => {
     const facts = await Promise.all([0, 1, 2, 3].map((index) => client.facts(`${kind} ${index}`)));
     return facts.flat().map(({ at }) => Number(at));
