@@ -78,7 +78,7 @@ export function messageFor(code: ErrorCode, language: Language): string {
 
 /** English when `Accept-Language` (RFC 9110 §12.5.4) ranks it above French; else French. */
 export function preferredLanguage(acceptLanguage: string | undefined): Language {
-  const quality: Record<Language, number> = { fr: -1, en: -1 };
+  const quality: Record<Language, number> = { fr: 0, en: 0 };
   for (const part of (acceptLanguage ?? '').split(',')) {
     const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
     const language = tag.split('-')[0];

@@ -40,25 +40,31 @@ export function parseArrival(key: string): Arrival | undefined {
 
 const MAXIMUM_NAME_LENGTH = 200;
 
+/** Control characters, marks that change direction, and the byte order mark. */
+const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Names that stand for another folder, or for nothing. */
+function isPlaceholder(name: string): boolean {
+  return name === '' || name === '.' || name === '..';
+}
+
 /**
  * A sender's file name made fit to be shown and logged: its last path part, without control characters or
- * direction-changing marks, at most 200 characters. Never empty.
+ * direction-changing marks, at most 200 characters. Never empty, never `.` or `..`.
  */
 export function displayName(name: string): string {
-  const last =
-    name.split(/[/\\]/).findLast((part) => part.trim() !== '' && part !== '.' && part !== '..') ?? '';
-  const clean = last.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g, '').trim();
-  return [...clean].slice(0, MAXIMUM_NAME_LENGTH).join('').toWellFormed() || 'document';
+  const parts = name.replace(UNSHOWABLE, '').split(/[/\\]/);
+  const last = parts.map((part) => part.trim()).findLast((part) => !isPlaceholder(part)) ?? 'document';
+  return [...last].slice(0, MAXIMUM_NAME_LENGTH).join('').trim().toWellFormed();
 }
 
 /** Characters S3 names as safe in keys; everything else becomes a hyphen, as the display name is kept elsewhere. */
 function keyName(name: string): string {
-  return (
-    displayName(name)
-      .normalize('NFKD')
-      .replace(/[^A-Za-z0-9._-]+/g, '-')
-      .slice(-100) || 'document'
-  );
+  const safe = displayName(name)
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .slice(-100);
+  return isPlaceholder(safe) ? 'document' : safe;
 }
 
 export function uploadKey(tenant: string, taskId: string, name: string): string {

@@ -3,9 +3,9 @@ import { isIP } from 'node:net';
 import { AppError } from '../../contract/app-error.ts';
 import { isPublicAddress } from './public-address.ts';
 
-/** The host of a URL as an address or name: IPv6 without its brackets. */
-export function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '');
+/** The host of a URL as an address or name: IPv6 without its brackets, a rooted name without its last dot. */
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$|\.$/g, '');
 }
 
 /**
@@ -21,7 +21,7 @@ export function checkWebhookUrl(text: string, options: { allowPrivateAddresses: 
   if (url.username || url.password) throw new AppError('unsafe_url', { reason: 'credentials_in_url' });
   if (options.allowPrivateAddresses) return url;
   const host = hostOf(url);
-  const isLocalName = !isIP(host) && (!host.includes('.') || /\.(localhost|local|internal)\.?$/i.test(host));
+  const isLocalName = !isIP(host) && (!host.includes('.') || /\.(localhost|local|internal)$/i.test(host));
   if (isLocalName || (isIP(host) && !isPublicAddress(host))) {
     throw new AppError('unsafe_url', { reason: 'private_address' });
   }
