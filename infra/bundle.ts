@@ -99,8 +99,14 @@ export async function bundle(target: BundleTarget): Promise<boolean> {
 
 async function build(folder: string, target: BundleTarget): Promise<void> {
   // Loaded only now: an unchanged project starts without waiting for any of these.
-  const { writeDocumentation } = await import('./bundling/documentation.ts');
-  await Promise.all([compile(folder), writeDocumentation(join(folder, DOCUMENTATION_ROOM, 'documentation'))]);
+  const [{ writeDocumentation }, { installReaderPackages, READER_PACKAGES }] = await Promise.all([
+    import('./bundling/documentation.ts'),
+    import('./bundling/reader-packages.ts'),
+  ]);
+  await Promise.all([
+    compile(folder, READER_PACKAGES),
+    writeDocumentation(join(folder, DOCUMENTATION_ROOM, 'documentation')),
+  ]);
   if (target === 'aws') installReaderPackages(join(folder, READER), PROJECT_FOLDER);
 }
 

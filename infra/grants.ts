@@ -87,7 +87,7 @@ export const GRANTS = {
 } satisfies Record<ServiceName, readonly Access[]>;
 
 /** What finding out who calls needs: the tokens' secret, and the table for API keys (`shared/identity/sign-in.ts`). */
-export const SIGN_IN: readonly Access[] = [tokenSecret, table('GetItem')];
+const SIGN_IN: readonly Access[] = [tokenSecret, table('GetItem')];
 
 /** The resources that rights are given on. */
 export interface GrantableResources {
@@ -197,7 +197,7 @@ export function environmentOf(
 }
 
 /** As `shared/queues/queue-sender.ts` reads it; that file cannot be imported here, since it brings the AWS client. */
-export function queueUrlVariable(name: CommandQueue): string {
+function queueUrlVariable(name: CommandQueue): string {
   return `QUEUE_URL_${name.toUpperCase().replaceAll('-', '_')}`;
 }
 

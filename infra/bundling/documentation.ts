@@ -1,7 +1,7 @@
 /** The files that the documentation room serves, made once when bundling so that a request only reads them. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { rooms } from '../../functions/catalogue.ts';
@@ -21,18 +21,14 @@ const SWAGGER_START = `SwaggerUIBundle({
 });
 `;
 
-function packageFile(packageName: string, file: string): Promise<Buffer> {
-  return readFile(join(dirname(require.resolve(`${packageName}/package.json`)), file));
-}
-
 /** Writes `openapi.json` and the gzipped assets of both readers into `folder`. */
 export async function writeDocumentation(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const assets: Record<string, Buffer | Promise<Buffer>> = {
     'swagger-start.js': Buffer.from(SWAGGER_START),
-    'swagger-ui-bundle.js': packageFile('swagger-ui-dist', 'swagger-ui-bundle.js'),
-    'swagger-ui.css': packageFile('swagger-ui-dist', 'swagger-ui.css'),
-    'redoc.standalone.js': packageFile('redoc', 'bundles/redoc.standalone.js'),
+    'swagger-ui-bundle.js': readFile(require.resolve('swagger-ui-dist/swagger-ui-bundle.js')),
+    'swagger-ui.css': readFile(require.resolve('swagger-ui-dist/swagger-ui.css')),
+    'redoc.standalone.js': readFile(require.resolve('redoc/bundles/redoc.standalone.js')),
   };
   await Promise.all([
     writeFile(

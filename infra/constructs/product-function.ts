@@ -28,7 +28,7 @@ export interface FunctionSurroundings {
 }
 
 /** Where bundles lie; see `infra/bundle.ts`. */
-export interface FunctionCode {
+interface FunctionCode {
   folder: string;
   /** Identifies the bundles without reading them; CDK reads them when absent. */
   stamp?: string | undefined;

@@ -6,7 +6,7 @@ import { buildApp } from '../../infra/app.ts';
 import { bundle } from '../../infra/bundle.ts';
 
 /** A resource of a template, with the stack that it is in. */
-export interface TemplateResource {
+interface TemplateResource {
   stack: string;
   logicalId: string;
   Type: string;
