@@ -74,10 +74,14 @@ function lostRows({ pixels, width, height }: PageImage): number {
   return (height - 1 - row) / height;
 }
 
-/** Decodes one sheet. A damaged one is taken as far as it goes if nearly all of it does. */
+/**
+ * Decodes one sheet. A JPEG cut off near its end, as scanners that hang up leave it, is taken as far as it
+ * goes; the other formats lose all that follows a fault.
+ */
 async function decode(
   bytes: Uint8Array,
   sheet: Sheet,
+  format: Format,
   limits: ReadingLimits,
 ): Promise<{ image: PageImage; damaged: boolean }> {
   const shrink = Math.min(1, Math.sqrt(limits.maxOcrPixels / (sheet.width * sheet.height)));
@@ -100,7 +104,8 @@ async function decode(
     );
   try {
     return { image: await run('truncated'), damaged: false };
-  } catch {
+  } catch (error) {
+    if (format !== 'jpeg') throw error;
     const image = await run('none');
     if (lostRows(image) > LOST_ROWS) throw new AppError('unreadable_file');
     return { image, damaged: true };
@@ -121,7 +126,7 @@ export async function openImage(bytes: Uint8Array, format: Format, options: Open
   const warnings: DocumentWarning[] = opened.damaged ? [{ code: 'damaged_file' }] : [];
 
   async function read(number: number, sheet: Sheet, signal: AbortSignal): Promise<Page> {
-    const { image, damaged } = await decode(bytes, sheet, limits).catch((cause: unknown) => {
+    const { image, damaged } = await decode(bytes, sheet, format, limits).catch((cause: unknown) => {
       throw cause instanceof AppError ? cause : new AppError('unreadable_file', { page: number }, { cause });
     });
     if (damaged && warnings.length === 0) warnings.push({ code: 'damaged_file' });

@@ -179,7 +179,8 @@ export async function acquirePdfThread(signal?: AbortSignal): Promise<PdfThread>
   const thread = lease.resource;
   return {
     open(file, maxPages, during) {
-      const copy = file.slice();
+      // Not slice(): of a Buffer that is a view, whose memory may be everybody's.
+      const copy = new Uint8Array(file);
       return thread.call('open', { file: copy, maxPages }, { signal: during, transfer: [copy.buffer] });
     },
     text: (page, during) => thread.call('text', { page }, { signal: during }),

@@ -19,7 +19,7 @@ export interface TiffPage {
 
 export interface TiffDirectory {
   pages: TiffPage[];
-  /** The chain of directories breaks off, loops or is longer than asked for: there may be more pages. */
+  /** The chain of directories loops, or is longer than asked for: there may be more pages. */
   incomplete: boolean;
 }
 
@@ -38,8 +38,17 @@ const TYPE_BYTES: Record<number, number> = { 1: 1, 3: 2, 4: 4, 5: 8, 13: 4, 16: 
 
 const WANTED: ReadonlySet<number> = new Set(Object.values(TAG));
 
+/** Where a page's pixels lie: offsets and their lengths, of strips and of tiles. */
+const DATA_TAGS: readonly [offsets: number, lengths: number][] = [
+  [273, 279],
+  [324, 325],
+];
+
 /** Real directories have some twenty entries; more than this is rubbish that only costs time. */
 const MAX_ENTRIES = 4096;
+
+/** Strips or tiles looked at on one page. */
+const MAX_STRIPS = 65_536;
 
 class Reader {
   readonly #view: DataView;
@@ -62,6 +71,25 @@ class Reader {
   offset(at: number): number {
     return this.big ? Number(this.#view.getBigUint64(at, this.#little)) : this.long(at);
   }
+  /** The largest sum of a place in one entry's list and the length beside it in another's: where data ends. */
+  dataEnd(offsetsEntry: number, lengthsEntry: number): number {
+    const count = Math.min(this.offset(offsetsEntry + 4), this.offset(lengthsEntry + 4), MAX_STRIPS);
+    let end = 0;
+    for (let i = 0; i < count; i++)
+      end = Math.max(end, this.#item(offsetsEntry, i) + this.#item(lengthsEntry, i));
+    return end;
+  }
+  #item(entryAt: number, index: number): number {
+    const size = TYPE_BYTES[this.short(entryAt + 2)] ?? 4;
+    const inline = size * this.offset(entryAt + 4) <= (this.big ? 8 : 4);
+    const at =
+      (inline ? entryAt + (this.big ? 12 : 8) : this.offset(entryAt + (this.big ? 12 : 8))) + index * size;
+    return size === 2
+      ? this.short(at)
+      : size === 8
+        ? Number(this.#view.getBigUint64(at, this.#little))
+        : this.long(at);
+  }
   /** First value of an entry. Rationals become their quotient. */
   value(entryAt: number): number | undefined {
     const type = this.short(entryAt + 2);
@@ -78,20 +106,35 @@ class Reader {
   }
 }
 
-function readDirectory(reader: Reader, at: number): { tags: Map<number, number>; next: number } {
+interface Directory {
+  tags: Map<number, number>;
+  next: number;
+  /** Where the last of the page's pixels ends, 0 when no entry says. */
+  dataEnd: number;
+}
+
+function readDirectory(reader: Reader, at: number): Directory {
   const count = reader.big ? reader.offset(at) : reader.short(at);
   if (count === 0 || count > MAX_ENTRIES) throw new RangeError('directory');
   const entryBytes = reader.big ? 20 : 12;
   const first = at + (reader.big ? 8 : 2);
   const tags = new Map<number, number>();
+  const entries = new Map<number, number>();
   for (let i = 0; i < count; i++) {
     const entry = first + i * entryBytes;
     const tag = reader.short(entry);
+    entries.set(tag, entry);
     if (!WANTED.has(tag)) continue;
     const value = reader.value(entry);
     if (value !== undefined) tags.set(tag, value);
   }
-  return { tags, next: reader.offset(first + count * entryBytes) };
+  const ends = DATA_TAGS.map(([offsets, lengths]) => {
+    const [offsetsEntry, lengthsEntry] = [entries.get(offsets), entries.get(lengths)];
+    return offsetsEntry === undefined || lengthsEntry === undefined
+      ? 0
+      : reader.dataEnd(offsetsEntry, lengthsEntry);
+  });
+  return { tags, next: reader.offset(first + count * entryBytes), dataEnd: Math.max(...ends) };
 }
 
 function toPage(tags: Map<number, number>, index: number): TiffPage {
@@ -112,8 +155,8 @@ function toPage(tags: Map<number, number>, index: number): TiffPage {
 }
 
 /**
- * The pages of a TIFF or BigTIFF, at most `maxPages` of them. Where the file breaks off after a sound page,
- * the sound ones are given with `incomplete`. Throws AppError `unreadable_file` when not even one is there.
+ * The pages of a TIFF or BigTIFF, at most `maxPages` of them. Throws AppError `unreadable_file` when the chain
+ * leads out of the file: it was cut off, and the pages missing would be missed by nobody.
  */
 export function readTiffDirectory(bytes: Uint8Array, maxPages: number): TiffDirectory {
   const pages: TiffPage[] = [];
@@ -129,17 +172,16 @@ export function readTiffDirectory(bytes: Uint8Array, maxPages: number): TiffDire
         break;
       }
       seen.add(at);
-      const { tags, next } = readDirectory(reader, at);
+      const { tags, next, dataEnd } = readDirectory(reader, at);
+      // Decoders fill in white for what is missing, and the rest of an invoice would be lost unseen.
+      if (dataEnd > bytes.length) throw new RangeError('pixels lie beyond the end of the file');
       const page = toPage(tags, index);
       const thumbnail = ((tags.get(TAG.subfileType) ?? 0) & 1) === 1;
       if (!thumbnail || (next === 0 && pages.length === 0)) pages.push(page);
       at = next;
     }
-  } catch (error) {
-    if (error instanceof AppError || pages.length === 0) {
-      throw new AppError('unreadable_file', undefined, { cause: error });
-    }
-    incomplete = true;
+  } catch (cause) {
+    throw new AppError('unreadable_file', undefined, { cause });
   }
   if (!pages.some((page) => page.width > 0 && page.height > 0)) throw new AppError('unreadable_file');
   return { pages, incomplete };
