@@ -28,7 +28,8 @@ const LEFT_OUT = new Set(
 );
 const NUMBER_WORDS = new Set('n no nr num numero number nummer nro nbr nos numer'.split(' '));
 const VOCABULARY = new Set<string>();
-const BY_LENGTH = new Map<number, string[]>();
+/** By length, with the set of letters as bits: most words are told apart by it without counting edits. */
+const BY_LENGTH = new Map<number, { word: string; letters: number }[]>();
 const ROOT = growTree();
 
 /** The longest gap inside a label, in word heights. */
@@ -66,10 +67,26 @@ function growTree(): Node {
   }
   for (const word of VOCABULARY) {
     const list = BY_LENGTH.get(word.length) ?? [];
-    list.push(word);
+    list.push({ word, letters: lettersOf(word) });
     BY_LENGTH.set(word.length, list);
   }
   return root;
+}
+
+/** The letters a to z of a word, one bit each. */
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) {
+    const letter = word.charCodeAt(i) - 97;
+    if (letter >= 0 && letter < 26) bits |= 1 << letter;
+  }
+  return bits;
+}
+
+function bitsIn(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** The form of a folded word that phrases use; itself when no phrase has anything like it. */
@@ -85,10 +102,13 @@ function normalWord(word: string, fuzzy: boolean, memo: Map<string, string>): st
     const limit = word.length >= 9 ? 2 : 1;
     if (VOCABULARY.has(letters)) result = letters;
     else {
+      const own = lettersOf(letters);
       search: for (const length of [word.length, word.length - 1, word.length + 1]) {
+        if (length < 5) continue;
         for (const candidate of BY_LENGTH.get(length) ?? []) {
-          if (candidate.length >= 5 && withinEdits(letters, candidate, limit)) {
-            result = candidate;
+          if (bitsIn(candidate.letters ^ own) > 2 * limit) continue;
+          if (withinEdits(letters, candidate.word, limit)) {
+            result = candidate.word;
             break search;
           }
         }

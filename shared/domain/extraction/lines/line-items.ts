@@ -37,6 +37,8 @@ const TOTALS: ReadonlySet<Concept> = new Set([
   'change',
   'rounding',
 ]);
+type AmountsByLine = ReadonlyMap<number, Candidate<AmountValue>[]>;
+
 const SKIP =
   /^(?:sous total|subtotal|sub total|zwischensumme|a reporter|report|ubertrag|carried forward|brought forward)\b/;
 const STOP =
@@ -49,6 +51,7 @@ export function lineItems(
   rates: readonly Candidate<number>[],
 ): LineItems {
   const headers = tableHeaders(layout);
+  const onLine = Map.groupBy(amounts, (amount) => amount.line);
   const headerLines = headers.flatMap((header) => [header.line - 2, header.line - 1, header.line]);
   const rows: ItemRow[] = [];
   for (const [index, header] of headers.entries()) {
@@ -56,13 +59,13 @@ export function lineItems(
       headers[index + 1]?.page === header.page
         ? headers[index + 1]!.line
         : layout.pages[header.page]!.lastLine;
-    rows.push(...rowsUnder(header, end, layout, labels, amounts, rates));
+    rows.push(...rowsUnder(header, end, layout, labels, onLine, rates));
   }
   const items = rows.filter(
     (row) => row.description !== '' || row.quantity !== null || row.unit_price !== null,
   );
   if (items.length > 0) return { rows: items.slice(0, MAX_ROWS), table: true, headerLines };
-  return { rows: tillRows(layout, labels, amounts).slice(0, MAX_ROWS), table: false, headerLines };
+  return { rows: tillRows(layout, labels, onLine).slice(0, MAX_ROWS), table: false, headerLines };
 }
 
 function rowsUnder(
@@ -70,7 +73,7 @@ function rowsUnder(
   end: number,
   layout: Layout,
   labels: LabelIndex,
-  amounts: readonly Candidate<AmountValue>[],
+  amounts: AmountsByLine,
   rates: readonly Candidate<number>[],
 ): ItemRow[] {
   const rows: ItemRow[] = [];
@@ -81,7 +84,7 @@ function rowsUnder(
   let open: ItemRow | null = null;
   for (let index = header.line + 1; index < end; index++) {
     const line = layout.lines[index]!;
-    const own = amounts.filter((amount) => amount.line === index);
+    const own = amounts.get(index) ?? [];
     if (SKIP.test(plain(line))) continue;
     if (isTotalLine(line, labels, own)) break;
     const sum = own.find(
@@ -272,13 +275,13 @@ function isTotalLine(line: Line, labels: LabelIndex, own: readonly Candidate<Amo
 }
 
 /** Lines of text that end in an amount, down to the first total: what a till prints. */
-function tillRows(layout: Layout, labels: LabelIndex, amounts: readonly Candidate<AmountValue>[]): ItemRow[] {
+function tillRows(layout: Layout, labels: LabelIndex, amounts: AmountsByLine): ItemRow[] {
   const rows: ItemRow[] = [];
   const page = layout.pages[0];
   if (!page || page.height / page.width < 1.2) return rows;
   for (let index = page.firstLine + 2; index < page.lastLine; index++) {
     const line = layout.lines[index]!;
-    const own = amounts.filter((amount) => amount.line === index);
+    const own = amounts.get(index) ?? [];
     const sum = own.filter((amount) => amount.value.money).at(-1);
     if (isTotalLine(line, labels, own)) {
       if (rows.length > 0) break;
