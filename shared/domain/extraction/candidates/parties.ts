@@ -33,7 +33,7 @@ export function partyCandidates(layout: Layout, labels: LabelIndex): PartyCandid
   const used = new Set<Segment>();
   for (const line of layout.lines) {
     for (const segment of line.segments) {
-      if (!hasPostcode(segment.text) || segment.text.length > 160) continue;
+      if (segment.text.length > 160 || !hasPostcode(segment.text)) continue;
       const letterhead = oneLine(segment, line);
       if (letterhead) {
         found.push(letterhead);

@@ -63,6 +63,7 @@ export function chooseTotals(sheet: Sheet, scores: Scores['amounts'], taxes: rea
     due: null,
     paid: null,
   };
+  contradict(totals, scores, facts);
   derive(totals, taxes);
   settleDue(totals, scores, sheet);
   return totals;
@@ -180,6 +181,36 @@ function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination 
     confirmed += 0.6;
   }
   return { net, tax, gross, score, confirmed };
+}
+
+/** A printed amount scored at least this well is not passed over in silence. */
+const PLAIN = 0.72;
+
+/**
+ * An amount that its label names plainly, but that the other two rule out, is given all the same, unsurely: the
+ * document contradicts itself and a person has to know. Not where several amounts bear the label: parts by rate.
+ */
+function contradict(totals: Totals, scores: Scores['amounts'], facts: Facts): void {
+  for (const role of ['net', 'tax', 'gross'] as const) {
+    if (totals[role] !== null) continue;
+    const plain = scores[role].filter(
+      (entry) => entry.score >= PLAIN && !facts.partLines.has(entry.candidate.line),
+    );
+    const values = new Set(plain.map((entry) => entry.candidate.value.amount));
+    const [entry] = plain;
+    if (!entry || values.size !== 1) continue;
+    const amount = entry.candidate.value.amount;
+    if ([totals.net, totals.tax, totals.gross].some((chosen) => chosen && sameAmount(chosen.value, amount)))
+      continue;
+    totals[role] = {
+      candidate: entry.candidate as unknown as Candidate<number>,
+      value: amount,
+      confidence: 0.5,
+    };
+    for (const chosen of [totals.net, totals.tax, totals.gross]) {
+      if (chosen) chosen.confidence = Math.min(chosen.confidence, 0.6);
+    }
+  }
 }
 
 /** The third amount follows from two; without a net the breakdown by rate may tell it. */

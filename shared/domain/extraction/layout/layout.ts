@@ -76,6 +76,8 @@ const SEGMENT_GAP = 1.5;
 
 /** Words of a page beyond this number are left aside: no invoice has them, and time must stay bounded. */
 const MAX_WORDS = 6000;
+/** Nor has one words longer than this; what follows is cut. */
+const MAX_WORD_LENGTH = 120;
 
 /** Arranges pages into lines. Never throws: words without text or with boxes that are no numbers are dropped. */
 export function layOut(pages: readonly Page[]): Layout {
@@ -109,7 +111,7 @@ function tokensOf(page: Page, width: number, height: number): Token[] {
   for (const word of page.words.slice(0, MAX_WORDS)) {
     const { x, y, width: w, height: h } = word.box;
     if (!(Number.isFinite(x + y + w + h) && w >= 0 && h > 0)) continue;
-    for (const part of splitWord(word.text.trim())) {
+    for (const part of splitWord(word.text.trim().slice(0, MAX_WORD_LENGTH))) {
       const box = { x: x + w * part.from, y, width: w * (part.to - part.from), height: h };
       tokens.push({
         text: part.text,
