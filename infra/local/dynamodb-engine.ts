@@ -120,7 +120,7 @@ function isEngine(pid: number, binary: string): boolean {
 }
 
 /** A port of 127.0.0.1 that nobody uses at this moment. */
-export async function findFreePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
  * assembled here, none of that applies. The version is pinned, and the tests of this folder cover what is used.
  */
 
-export interface StoredMessage {
+interface StoredMessage {
   messageId: string;
 }
 
@@ -79,7 +79,7 @@ export interface S3Store {
   restoreMultipartUpload(upload: StoredUpload): void;
 }
 
-export interface PersistenceManager {
+interface PersistenceManager {
   db: DatabaseSync;
   loadSqsAndSns(sqs: SqsStore, sns: unknown): void;
   close(): void;

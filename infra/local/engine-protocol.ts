@@ -26,7 +26,7 @@ export interface ServedSecret {
 }
 
 /** Services that somebody else runs: requests for them are passed on instead of answered here. */
-export interface ExternalEndpoints {
+interface ExternalEndpoints {
   s3?: string;
   sqs?: string;
   sns?: string;

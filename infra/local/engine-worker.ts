@@ -5,6 +5,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -65,6 +66,7 @@ try {
     }
   });
   tell({ type: 'ready', port: address.port });
+  flushCompileCache();
 } catch (error) {
   tell({
     type: 'failed',

@@ -26,6 +26,7 @@ export class FunctionEnvironment {
   readonly #worker: Worker;
   readonly #options: EnvironmentOptions;
   readonly #onEnd: () => void;
+  readonly #loaded = Promise.withResolvers<void>();
   readonly #onSettled: (() => void)[] = [];
   #finish: ((outcome: Outcome) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -80,6 +81,11 @@ export class FunctionEnvironment {
     });
   }
 
+  /** Resolves when the bundle is loaded, or will never be. */
+  get loaded(): Promise<void> {
+    return this.#loaded.promise;
+  }
+
   /** Resolves when no invocation is running any more. */
   async whenIdle(): Promise<void> {
     while (this.isBusy) await new Promise<void>((resolve) => this.#onSettled.push(resolve));
@@ -94,6 +100,7 @@ export class FunctionEnvironment {
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
+        this.#loaded.resolve();
         clearTimeout(this.#timer);
         if (this.isBusy) this.#startTimer(this.#options.timeoutMilliseconds);
         return;
@@ -142,6 +149,7 @@ export class FunctionEnvironment {
     if (this.#isEnded) return;
     this.#isEnded = true;
     if ((this.isBusy && error !== STOPPING) || this.#initError) this.#log(this.#initError ?? error);
+    this.#loaded.resolve();
     this.#onEnd();
     this.#settle({ error: this.#initError ?? error });
     if (this.#initError) void this.#worker.terminate();

@@ -65,9 +65,12 @@ export class FunctionPool {
     };
   }
 
-  /** Starts environments ahead of need. */
-  prewarm(count: number): void {
-    while (this.#environments.size < Math.min(count, this.#limit)) this.#idle.push(this.#create());
+  /** Starts the first environment ahead of need; resolves when it has loaded. */
+  async prewarm(): Promise<void> {
+    if (this.#environments.size > 0 || this.#isStopping) return;
+    const environment = this.#create();
+    this.#idle.push(environment);
+    await environment.loaded;
   }
 
   /** Ends spare environments that have been idle for long. */

@@ -3,6 +3,7 @@
  * output goes straight to the function's log file, so that a crash loses none of it and the terminal stays quiet.
  */
 import { openSync, writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   type EnvironmentMessage,
@@ -40,7 +41,11 @@ process.stderr.write = writeLog as typeof process.stderr.write;
 const began = performance.now();
 const loading = load();
 loading.then(
-  () => tell({ type: 'ready', initMilliseconds: performance.now() - began }),
+  () => {
+    tell({ type: 'ready', initMilliseconds: performance.now() - began });
+    // Only written at an orderly end otherwise, which a killed process never has.
+    flushCompileCache();
+  },
   (error) => tell({ type: 'init-failed', error: describe(error) }),
 );
 port.on('message', (message: InvocationMessage) => void run(message));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +10,8 @@ import { type LocalModel, type LocalResource, REGION } from './template.ts';
 
 /** A log above this size is set aside when the runtime starts. */
 const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
+
+const CODE_CACHE_LIMIT_FILES = 1000;
 
 export interface FunctionsOptions {
   model: LocalModel;
@@ -26,10 +28,13 @@ export interface FunctionsOptions {
 export class LocalFunctions {
   readonly #options: FunctionsOptions;
   readonly #pools = new Map<string, FunctionPool>();
+  readonly #codeCache: string;
   readonly #trimmer: NodeJS.Timeout;
 
   constructor(options: FunctionsOptions) {
     this.#options = options;
+    this.#codeCache = join(options.dataDirectory, 'code-cache');
+    pruneCodeCache(this.#codeCache);
     this.#trimmer = setInterval(() => {
       for (const pool of this.#pools.values()) pool.trim();
     }, 60_000).unref();
@@ -62,11 +67,13 @@ export class LocalFunctions {
     return pool.invoke(invocation);
   }
 
-  /** Starts one environment of each named function; of `all` that a route or queue leads to. */
-  prewarm(identifiers: 'all' | readonly string[]): void {
-    const pools =
-      identifiers === 'all' ? this.#pools.values() : identifiers.map((identifier) => this.pool(identifier));
-    for (const pool of pools) pool?.prewarm(1);
+  /**
+   * Starts one environment of each named function, or of `all` that a route or queue leads to. One after another: a
+   * request that comes meanwhile should not have to share the processor with all of them.
+   */
+  async prewarm(identifiers: 'all' | readonly string[]): Promise<void> {
+    const named = identifiers === 'all' ? this.#pools.values() : identifiers.map((name) => this.pool(name));
+    for (const pool of new Set(named)) await pool?.prewarm();
   }
 
   async stop(graceMilliseconds: number): Promise<void> {
@@ -98,6 +105,8 @@ export class LocalFunctions {
           logFile,
         },
         variables: {
+          // Compiled code is kept between runs: an environment then starts in about half the time.
+          NODE_COMPILE_CACHE: this.#codeCache,
           ...this.#commonVariables(name, memoryMegabytes, taskRoot),
           ...this.#texts(own),
           ...this.#options.environment,
@@ -158,6 +167,13 @@ function findModule(folder: string, name: string): string {
   const found = ['.mjs', '.js', '.cjs'].map((extension) => join(folder, name + extension)).find(existsSync);
   if (found === undefined) throw new Error(`${folder} holds no ${name}.mjs.`);
   return found;
+}
+
+/** Each new build of a bundle adds files and no one removes old ones; starting over now and then is enough. */
+function pruneCodeCache(folder: string): void {
+  if (!existsSync(folder)) return;
+  if (readdirSync(folder, { recursive: true }).length > CODE_CACHE_LIMIT_FILES)
+    rmSync(folder, { recursive: true, force: true });
 }
 
 function setAsideLargeLog(file: string): void {

@@ -35,12 +35,12 @@ export class Gateways {
 
   constructor(server: Server, model: LocalModel, functions: LocalFunctions) {
     this.#server = server;
-    this.#webSockets = apisOf(model, 'WEBSOCKET').map((api) => new WebSocketGateway(api, model, functions));
     this.#http = apisOf(model, 'HTTP').map((api, index) => ({
       // The first API has the root; a further one its tag `local-path`, else its id.
       prefix: api.tags['local-path'] ?? (index === 0 ? '' : `/${api.name}`),
       gateway: new HttpGateway(api, model, functions),
     }));
+    this.#webSockets = apisOf(model, 'WEBSOCKET').map((api) => new WebSocketGateway(api, model, functions));
     // The longest prefix is asked first.
     this.#http.sort((a, b) => b.prefix.length - a.prefix.length);
   }

@@ -221,7 +221,7 @@ class Installation {
       this.#inbox = InboxFolder.of(model, { dataDirectory, s3Url: addresses.s3, log: this.#log });
       await this.#inbox?.start();
     }
-    functions.prewarm(prewarm);
+    void functions.prewarm(prewarm);
   }
 
   async #stopOnce(): Promise<void> {

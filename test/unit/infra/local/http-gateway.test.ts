@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalRuntime } from '../../../../infra/local/runtime.ts';
+import { LocalInvocationError, type LocalRuntime } from '../../../../infra/local/runtime.ts';
 import { createScratch, startFixture } from './fixtures/start.ts';
 
 const scratch = createScratch();
@@ -154,6 +154,7 @@ test('a function runs by name, and its failure is told with its type', async () 
     got: 1,
     name: expect.stringContaining('Web'),
   });
+  await expect(runtime.invoke('Web', { rawPath: '/broken' })).rejects.toBeInstanceOf(LocalInvocationError);
   await expect(runtime.invoke('Web', { rawPath: '/broken' })).rejects.toMatchObject({
     errorType: 'TypeError',
   });
