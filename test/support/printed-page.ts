@@ -22,17 +22,25 @@ export interface PrintedPageOptions {
 export function printedPage(text: string, options: PrintedPageOptions = {}): Page {
   const { provider = 'text-layer', confidence = 1, number = 1, dropPoints = 0 } = options;
   const words: Word[] = [];
-  text.replace(/^\n/, '').split('\n').forEach((line, row) => {
-    for (const match of line.matchAll(/\S+/g)) {
-      const x = 30 + match.index * CHARACTER_POINTS;
-      const width = match[0].length * CHARACTER_POINTS - 1;
-      const y = 30 + row * LINE_POINTS + (dropPoints * (x + width / 2)) / WIDTH_POINTS;
-      words.push({
-        text: match[0],
-        confidence,
-        box: { x: x / WIDTH_POINTS, y: y / HEIGHT_POINTS, width: width / WIDTH_POINTS, height: WORD_POINTS / HEIGHT_POINTS },
-      });
-    }
-  });
+  text
+    .replace(/^\n/, '')
+    .split('\n')
+    .forEach((line, row) => {
+      for (const match of line.matchAll(/\S+/g)) {
+        const x = 30 + match.index * CHARACTER_POINTS;
+        const width = match[0].length * CHARACTER_POINTS - 1;
+        const y = 30 + row * LINE_POINTS + (dropPoints * (x + width / 2)) / WIDTH_POINTS;
+        words.push({
+          text: match[0],
+          confidence,
+          box: {
+            x: x / WIDTH_POINTS,
+            y: y / HEIGHT_POINTS,
+            width: width / WIDTH_POINTS,
+            height: WORD_POINTS / HEIGHT_POINTS,
+          },
+        });
+      }
+    });
   return { number, widthPoints: WIDTH_POINTS, heightPoints: HEIGHT_POINTS, provider, words, confidence };
 }

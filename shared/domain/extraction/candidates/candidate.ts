@@ -25,7 +25,7 @@ export function candidateOf<T>(value: T, line: Line, tokens: Token[], text = tex
 }
 
 /** How well tokens were read: half their mean, half the worst, since one wrong digit spoils a value. */
-export function readingOf(tokens: readonly Token[]): number {
+function readingOf(tokens: readonly Token[]): number {
   if (tokens.length === 0) return 0;
   let sum = 0;
   let worst = 1;

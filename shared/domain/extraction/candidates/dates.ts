@@ -22,11 +22,9 @@ export interface DateValue {
 const AMERICAN = /\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b/;
 
 export function dateCandidates(layout: Layout): Candidate<DateValue>[] {
-  const found: { line: Line; date: PrintedDate; textOffset: number }[] = [];
+  const found: { line: Line; date: PrintedDate }[] = [];
   for (const line of layout.lines) {
-    const squeezed = line.text.replace(/ {3}/g, ' · ');
-    void squeezed;
-    for (const date of printedDates(line.text, { compact: true })) found.push({ line, date, textOffset: 0 });
+    for (const date of printedDates(line.text, { compact: true })) found.push({ line, date });
   }
   const order = orderFromEvidence(
     found.map(({ date }) => date),

@@ -1,5 +1,5 @@
 /** Tokens that could be the number of a document: invoice, order, customer. Labels decide between them. */
-import { type Layout, type Line, type Token, tokensAt } from '../layout/layout.ts';
+import type { Layout, Line, Token } from '../layout/layout.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
 
 /** At least one digit, and nothing but letters, digits and the signs that numbering uses. */
@@ -90,10 +90,4 @@ export function restOfCell(line: Line, lastToken: number): Token[] {
     tokens.push(token);
   }
   return tokens;
-}
-
-/** Tokens of a line under a pattern's first match; none when it does not match. */
-export function matchTokens(line: Line, pattern: RegExp): Token[] {
-  const match = pattern.exec(line.text);
-  return match ? tokensAt(line, match.index, match.index + match[0].length) : [];
 }

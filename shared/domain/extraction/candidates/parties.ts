@@ -11,9 +11,9 @@ import { neighbour, segmentAt } from './columns.ts';
 import { hasLegalForm, hasPostcode, isContact, isCountry, isTitle, looksLikeStreet } from './name-shapes.ts';
 import { restOfCell } from './numbers.ts';
 
-export type PartyShape = 'block' | 'letterhead' | 'labelled' | 'line';
+type PartyShape = 'block' | 'letterhead' | 'labelled' | 'line';
 
-export interface PartyValue {
+interface PartyValue {
   name: string;
   shape: PartyShape;
   /** The lines of its address; empty where none belongs to it. */
@@ -244,7 +244,7 @@ function couldBeName(segment: Segment, line: Line, labels: LabelIndex): boolean 
 }
 
 /** Letters enough, and no telephone, title, figure or sentence. */
-export function nameLike(text: string): boolean {
+function nameLike(text: string): boolean {
   const letters = text.replace(/[^\p{L}]/gu, '').length;
   const digits = text.replace(/\D/g, '').length;
   if (letters < 2 || digits > letters) return false;
@@ -285,7 +285,7 @@ function headingLabel(segment: Segment, layout: Layout, labels: LabelIndex): Lab
 }
 
 /** A name without what is printed around it: labels, registration numbers, titles, stray signs. */
-export function tidyName(text: string): string {
+function tidyName(text: string): string {
   return text
     .replace(/^(?:name|nom|raison sociale|société|company|firma)\s*:\s*/i, '')
     .replace(/^(?:logo)\s+/i, '')

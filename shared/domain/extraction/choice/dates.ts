@@ -39,7 +39,7 @@ function toDay(chosen: Chosen<DateValue>): Chosen<string> {
 }
 
 /** The due day that payment terms give: "30 jours", "45 jours fin de mois", "14 Tage netto", "à réception". */
-export function dueFromTerms(issue: string, terms: string): string | null {
+function dueFromTerms(issue: string, terms: string): string | null {
   const text = terms.toLowerCase();
   if (/r[ée]ception|imm[ée]diat|comptant|immediate|sofort|upon receipt|due on receipt/.test(text))
     return issue;

@@ -73,18 +73,18 @@ function pick(
   side: 'seller' | 'buyer' | 'any',
   not: string | null,
 ): ChosenIdentifier | null {
-  const fit = (entry: IdentifierScore) => {
+  const fitFor = (entry: IdentifierScore) => {
     if (side === 'any') return entry.score;
     return entry.score + 0.6 * (side === 'seller' ? entry.side : -entry.side);
   };
   const able = entries
     .filter((entry) => entry.kind === kind && entry.candidate.value.id !== not)
     .filter((entry) => side === 'any' || (side === 'seller' ? entry.side > -0.1 : entry.side < -0.1))
-    .sort((a, b) => fit(b) - fit(a));
+    .sort((a, b) => fitFor(b) - fitFor(a));
   const first = able[0];
   if (!first || first.score < 0.3) return null;
   const rival = able.find((entry) => entry.candidate.value.id !== first.candidate.value.id);
-  return chosen(first.candidate, first.score, fit(first) - (rival ? fit(rival) : 0));
+  return chosen(first.candidate, first.score, fitFor(first) - (rival ? fitFor(rival) : 0));
 }
 
 function chosen(candidate: Candidate<IdentifierValue>, score: number, margin: number): ChosenIdentifier {

@@ -13,7 +13,7 @@ export interface Label extends Place {
 }
 
 /** A word of a line in the form that phrases are written in. */
-export interface LabelWord {
+interface LabelWord {
   word: string;
   token: number;
 }
@@ -133,7 +133,7 @@ function ungluedWords(word: string, depth = 0): string[] | null {
 }
 
 /** The words of a line as phrases have them: folded, without articles, every word for "number" as `no`. */
-export function labelWords(line: Line, fuzzy: boolean, memo: Map<string, string>): LabelWord[] {
+function labelWords(line: Line, fuzzy: boolean, memo: Map<string, string>): LabelWord[] {
   const words: LabelWord[] = [];
   line.tokens.forEach((token, index) => {
     if (/^\(\d+\)$/.test(token.text)) return; // "Handelsrechnung (380) Nr.": a code between title and number

@@ -1,5 +1,6 @@
 /** Takes the tilt out of a page: a photograph held askew drops a line by its own height every few words. */
-import { median, type Token } from './layout.ts';
+import type { Token } from './layout.ts';
+import { median } from './median.ts';
 
 /** Slopes tried, about ±7°; a page tilted further was turned by its reader. */
 const STEEPEST = 0.12;

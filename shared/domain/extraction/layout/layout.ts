@@ -5,6 +5,7 @@
 import type { Box, Page, Provider } from '../../page/page.ts';
 import { fold } from '../../text/fold.ts';
 import { deskew } from './deskew.ts';
+import { median } from './median.ts';
 import { splitWord } from './split-word.ts';
 
 /** A piece of text without spaces: a word as read, or a part of one that stands for itself. */
@@ -50,7 +51,7 @@ export interface Line extends Place {
   height: number;
 }
 
-export interface LayoutPage {
+interface LayoutPage {
   number: number;
   width: number;
   height: number;
@@ -222,11 +223,4 @@ export function tokensAt(line: Line, start: number, end: number): Token[] {
   return line.tokens.filter(
     (token, i) => line.offsets[i]! < end && line.offsets[i]! + token.text.length > start,
   );
-}
-
-/** The middle value; 0 for none. */
-export function median(values: readonly number[]): number {
-  if (values.length === 0) return 0;
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
 }

@@ -9,7 +9,7 @@ import { type Layout, type Line, type Place, type Token, textOf } from '../layou
 import type { Line as ResultLine } from '../result.ts';
 import { type Column, type ColumnKind, type TableHeader, tableHeaders } from './table-header.ts';
 
-export interface ItemRow extends ResultLine {
+interface ItemRow extends ResultLine {
   /** Index of the layout's line. */
   line: number;
   /** The amounts of the row, which are therefore no totals of the document. */
@@ -94,7 +94,7 @@ function rowsUnder(
       if (open) rows.push(open);
       open = rowOf(line, sum, own, rates, header);
     } else if (open) {
-      continueRow(open, line, header, rows.length);
+      continueRow(open, line, header);
     }
   }
   if (open) rows.push(open);
@@ -126,9 +126,14 @@ function rowOf(
   const at = (kind: ColumnKind) =>
     own.find((amount) => amount !== sum && columnOf(amount, header)?.kind === kind) ?? null;
   const price = at('price');
-  const quantity = quantityOf(line, header);
+  const quantity = quantityOf(line, header, price?.value.amount ?? null, sum.value.amount);
+  const [from, to] = descriptionRange(header);
   const rate = rates.find(
-    (candidate) => candidate.line === line.line && columnOf(candidate, header)?.kind !== 'discount',
+    (candidate) =>
+      candidate.line === line.line &&
+      columnOf(candidate, header)?.kind !== 'discount' &&
+      // "Surcharge gazole 8,4 %" is no rate of VAT.
+      !(candidate.x0 >= from && candidate.x1 < to - line.height),
   );
   const row: ItemRow = {
     description: '',
@@ -167,14 +172,20 @@ function cellTokens(line: Line, kind: ColumnKind, header: TableHeader): Token[] 
   );
 }
 
-function quantityOf(line: Line, header: TableHeader): number | null {
+/** The number in the quantity's column; of several, the one that makes qty × price the total, else the last. */
+function quantityOf(line: Line, header: TableHeader, price: number | null, total: number): number | null {
+  const found: number[] = [];
   for (const token of cellTokens(line, 'quantity', header)) {
     const digits = /^[x×]?(-?\d[\d.,]*)/i.exec(token.text)?.[1];
     const parsed = digits ? parseAmount(digits.replace(/[.,]$/, '')) : null;
-    if (parsed && Math.abs(parsed.value) < 1e6)
-      return parsed.ambiguous ? Number(digits!.replace(',', '.')) : parsed.value;
+    if (!parsed || Math.abs(parsed.value) >= 1e6) continue;
+    found.push(parsed.ambiguous ? Number(digits!.replace(',', '.')) : parsed.value);
   }
-  return null;
+  const fitting =
+    price === null
+      ? undefined
+      : found.find((value) => Math.abs(value * price - total) <= 0.02 + 0.002 * Math.abs(total));
+  return fitting ?? found.at(-1) ?? null;
 }
 
 function bareRate(line: Line, header: TableHeader): number | null {
@@ -224,7 +235,7 @@ function descriptionRange(header: TableHeader): [number, number] {
   return [from, next ? next.x0 - 1 : Infinity];
 }
 
-function continueRow(row: ItemRow, line: Line, header: TableHeader, _index: number): void {
+function continueRow(row: ItemRow, line: Line, header: TableHeader): void {
   if (line.line - row.line > 4 || row.description.length > 240) return;
   const more = descriptionOf(line, header, []);
   const [from] = descriptionRange(header);

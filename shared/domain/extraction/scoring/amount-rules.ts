@@ -8,7 +8,7 @@ import type { Sheet } from '../sheet.ts';
 import { evidenceFor, strengthOf } from './evidence.ts';
 import { type AmountRole, byScore, type Scored } from './scorer.ts';
 
-export const AMOUNT_ROLES: readonly AmountRole[] = [
+const AMOUNT_ROLES: readonly AmountRole[] = [
   'net',
   'tax',
   'gross',

@@ -4,7 +4,7 @@ import type { Concept } from '../keywords/concepts.ts';
 import type { Label, LabelIndex } from '../keywords/labels.ts';
 import type { Layout, Line, Place } from '../layout/layout.ts';
 
-export interface Evidence {
+interface Evidence {
   /** 0–1: weight of the label times how near and how well aligned it is. */
   strength: number;
   label: Label;

@@ -5,7 +5,7 @@ import type { Concept } from '../keywords/concepts.ts';
 import type { LabelIndex } from '../keywords/labels.ts';
 import type { Layout, Place } from '../layout/layout.ts';
 
-export type Role = 'seller' | 'buyer' | 'ship';
+type Role = 'seller' | 'buyer' | 'ship';
 const ROLES: readonly Concept[] = ['seller', 'buyer', 'ship'];
 
 export interface RoleEvidence {

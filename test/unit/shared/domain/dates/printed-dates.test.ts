@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween, endOfMonth, isoDay } from '../../../../../shared/domain/dates/calendar.ts';
-import { dayUnder, orderFromEvidence, printedDates } from '../../../../../shared/domain/dates/printed-dates.ts';
+import {
+  dayUnder,
+  orderFromEvidence,
+  printedDates,
+} from '../../../../../shared/domain/dates/printed-dates.ts';
 
 const days = (text: string) => printedDates(text).map((date) => dayUnder(date, 'day-first'));
 
@@ -29,12 +33,17 @@ describe('a printed date', () => {
     expect(days(text)).toEqual([day]);
   });
 
-  it.each(['32/01/2026', '29/02/2025', '1.234.56', '01 02 03 04 05', '12:30', '192.168.10.20', 'Version 2.0.1'])(
-    '%s is none',
-    (text) => {
-      expect(days(text)).toEqual([]);
-    },
-  );
+  it.each([
+    '32/01/2026',
+    '29/02/2025',
+    '1.234.56',
+    '01 02 03 04 05',
+    '12:30',
+    '192.168.10.20',
+    'Version 2.0.1',
+  ])('%s is none', (text) => {
+    expect(days(text)).toEqual([]);
+  });
 
   it('is found where it stands, several to a line', () => {
     const found = printedDates('du 01/10/2018 au 31/10/2018');

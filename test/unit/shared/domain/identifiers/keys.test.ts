@@ -28,9 +28,12 @@ describe('company numbers', () => {
 });
 
 describe('VAT numbers', () => {
-  it.each(['FR83404833048', 'DE136695976', 'BE0403170701', 'NL810433941B01', 'IT00743110157'])('%s has a right key', (id) => {
-    expect(vatKeyIsRight(id)).toBe(true);
-  });
+  it.each(['FR83404833048', 'DE136695976', 'BE0403170701', 'NL810433941B01', 'IT00743110157'])(
+    '%s has a right key',
+    (id) => {
+      expect(vatKeyIsRight(id)).toBe(true);
+    },
+  );
 
   it.each(['FR84404833048', 'DE136695977', 'BE0403170702', 'IT00743110158'])('%s has a wrong key', (id) => {
     expect(vatKeyIsRight(id)).toBe(false);
@@ -55,15 +58,22 @@ describe('VAT numbers', () => {
 });
 
 describe('bank identifiers', () => {
-  it.each(['FR1420041010050500013M02606', 'DE89370400440532013000', 'GB82WEST12345698765432', 'NO9386011117947'])(
-    '%s is an IBAN',
-    (iban) => {
-      expect(isIban(iban)).toBe(true);
-    },
-  );
+  it.each([
+    'FR1420041010050500013M02606',
+    'DE89370400440532013000',
+    'GB82WEST12345698765432',
+    'NO9386011117947',
+  ])('%s is an IBAN', (iban) => {
+    expect(isIban(iban)).toBe(true);
+  });
 
   it('an IBAN with a digit changed, cut short, or of a country without IBANs is none', () => {
-    for (const text of ['FR1420041010050500013M02607', 'DE8937040044053201300', 'US89370400440532013000', '']) {
+    for (const text of [
+      'FR1420041010050500013M02607',
+      'DE8937040044053201300',
+      'US89370400440532013000',
+      '',
+    ]) {
       expect(isIban(text)).toBe(false);
     }
   });

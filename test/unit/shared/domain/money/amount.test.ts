@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseAmount, printAmount, roundToCents, sameAmount } from '../../../../../shared/domain/money/amount.ts';
+import {
+  parseAmount,
+  printAmount,
+  roundToCents,
+  sameAmount,
+} from '../../../../../shared/domain/money/amount.ts';
 
 describe('parseAmount', () => {
   it.each([
