@@ -24,7 +24,7 @@ export interface PoolOptions<T> {
 export interface Pool<T> {
   /** Waits its turn; rejects with the signal's reason when it fires first, or with what `create` threw. */
   acquire(signal?: AbortSignal): Promise<Lease<T>>;
-  /** Ends the idle ones now, and those lent out when they come back. */
+  /** Ends the idle ones now, and those lent out when they come back. Asking for one opens the pool again. */
   close(): Promise<void>;
 }
 
@@ -67,6 +67,7 @@ export function createPool<T>(options: PoolOptions<T>): Pool<T> {
   }
 
   async function acquire(signal?: AbortSignal): Promise<Lease<T>> {
+    closed = false;
     for (;;) {
       if (signal?.aborted) {
         // It may have been woken just now: the next in line must not miss its turn for that.

@@ -69,7 +69,7 @@ const GIGABYTES_PER_THREAD = 0.6;
 /** Words below this are stains and rules read as letters. */
 const MIN_CONFIDENCE = 0.2;
 
-/** Scales pages to the density at which Tesseract was trained: letters some 30 pixels high. */
+/** The page as a file that Tesseract takes. */
 function toPgm(image: PageImage): Uint8Array {
   // A portable grey map needs no compression on one side and no decompression on the other.
   const header = new TextEncoder().encode(`P5 ${image.width} ${image.height} 255\n`);
@@ -111,30 +111,33 @@ export function createTesseract(options: TesseractOptions = {}): OcrEngine {
   const byMemory = Math.floor(totalmem() / 2 ** 30 / GIGABYTES_PER_THREAD / 2);
   const max = options.maxThreads ?? Math.max(1, Math.min(availableParallelism(), byMemory, 4));
 
-  async function start(): Promise<CallThread> {
+  function program(): CallThread {
     const require = createRequire(import.meta.url);
     const root = path.dirname(require.resolve('tesseract.js/package.json'));
-    const thread = new CallThread({
+    const trained = (code: string): string =>
+      path.join(path.dirname(require.resolve(`@tesseract.js-data/${code}/package.json`)), '4.0.0_best_int');
+    return new CallThread({
       program: PROGRAM,
       data: {
         scriptPath: path.join(root, 'src/worker-script/index.js'),
         getCorePath: path.join(root, 'src/worker-script/node/getCore.js'),
         languages: languages.map((code) => ({
           code,
-          file: path.join(
-            path.dirname(require.resolve(`@tesseract.js-data/${code}/package.json`)),
-            '4.0.0_best_int',
-            `${code}.traineddata.gz`,
-          ),
+          file: path.join(trained(code), `${code}.traineddata.gz`),
         })),
       },
       maxHeapMegabytes: 512,
     });
+  }
+
+  async function start(): Promise<CallThread> {
+    let thread: CallThread | undefined;
     try {
+      thread = program();
       await thread.call('start', undefined, { signal: AbortSignal.timeout(30_000) });
       return thread;
     } catch (error) {
-      await thread.terminate();
+      await thread?.terminate();
       throw new AppError('model_not_loaded', { engine: 'tesseract' }, { cause: error });
     }
   }

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import type { Word } from '../../../../shared/domain/page/page.ts';
+import { mergeWords } from '../../../../shared/ocr/merge.ts';
+
+/** A word on the first line, 0.02 wide for each character, from `column` characters on. */
+function word(text: string, column: number, confidence = 0.9): Word {
+  return { text, box: { x: column * 0.02, y: 0.1, width: text.length * 0.02, height: 0.03 }, confidence };
+}
+
+function merged(tesseract: Word[], ppocr: Word[]): string {
+  return mergeWords(tesseract, ppocr)
+    .map((each) => each.text)
+    .join(' ');
+}
+
+describe('merging two engines’ words', () => {
+  test('takes Tesseract’s spaces where both read the same letters', () => {
+    expect(merged([word('Total', 0), word('HT', 6)], [word('TotalHT', 0)])).toBe('Total HT');
+  });
+  test('takes Tesseract’s accents', () => {
+    expect(merged([word('Réglé', 0)], [word('Regle', 0)])).toBe('Réglé');
+  });
+  test('takes Tesseract’s euro sign when the figures agree', () => {
+    expect(merged([word('12,50€', 0)], [word('12,50', 0)])).toBe('12,50€');
+  });
+  test('takes PP-OCR’s figures when they differ', () => {
+    expect(merged([word('1.250,80', 0)], [word('1.250,00', 0)])).toBe('1.250,00');
+  });
+  test('takes PP-OCR’s points and commas between the same figures', () => {
+    expect(merged([word('125000', 0)], [word('1250,00', 0)])).toBe('1250,00');
+  });
+  test('takes a doubtful word from PP-OCR', () => {
+    expect(merged([word('Tolal', 0, 0.4)], [word('Total', 0)])).toBe('Total');
+  });
+  test('leaves out what only one saw badly', () => {
+    expect(merged([word('~|', 0, 0.5)], [word('rn', 20, 0.5)])).toBe('');
+  });
+  test('keeps what only one saw well, in reading order', () => {
+    expect(merged([word('Facture', 10)], [word('2026', 20)])).toBe('Facture 2026');
+  });
+  test('trusts words on which both agree more than either did', () => {
+    expect(mergeWords([word('Total', 0, 0.8)], [word('Total', 0, 0.8)])[0]!.confidence).toBeGreaterThan(0.9);
+  });
+  test('is empty for a blank page', () => {
+    expect(mergeWords([], [])).toEqual([]);
+  });
+});
