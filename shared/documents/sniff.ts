@@ -86,7 +86,7 @@ function xmlRoot(text: string): string | undefined {
 }
 
 function detectText(text: string): string {
-  if (/[\0-\x08\x0e-\x1f]/.test(text)) return 'unknown';
+  if (text === '' || /[\0-\x08\x0e-\x1f]/.test(text)) return 'unknown';
   const first = text.split(/\r?\n/, 1)[0]!;
   return (first.match(/[;,\t]/g)?.length ?? 0) >= 2 ? 'csv' : 'text';
 }
