@@ -60,6 +60,8 @@ export const extract = defineRoute({
     'encrypted_document',
     'too_many_pages',
     'image_too_large',
+    'conflict',
+    'reading_gave_up',
     'model_not_loaded',
   ],
   uses: ['tasks', 'taskChanges', 'documents', 'uploads'],

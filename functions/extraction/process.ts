@@ -37,6 +37,8 @@ export const processDocument = defineRoute({
     'encrypted_document',
     'too_many_pages',
     'image_too_large',
+    'conflict',
+    'reading_gave_up',
   ],
   uses: ['tasks', 'taskChanges', 'documents', 'uploads'],
   example: { file: true },

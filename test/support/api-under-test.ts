@@ -69,7 +69,11 @@ function multipart(file: { name: string; bytes: Uint8Array }): { body: Buffer; c
 }
 
 /** The gateway's event for a call. Header names come in lower case, as API Gateway sends them. */
-export async function eventOf(route: AnyRoute, call: Call): Promise<APIGatewayProxyEventV2> {
+export async function eventOf(
+  route: AnyRoute,
+  call: Call,
+  now = new Date(),
+): Promise<APIGatewayProxyEventV2> {
   const headers: Record<string, string> = { host: 'api.example.com', 'x-forwarded-proto': 'https' };
   let body: Buffer | undefined;
   if (call.file) {
@@ -80,7 +84,7 @@ export async function eventOf(route: AnyRoute, call: Call): Promise<APIGatewayPr
     body = Buffer.from(typeof call.body === 'string' ? call.body : JSON.stringify(call.body));
     headers['content-type'] = 'application/json';
   }
-  if (call.caller) headers.authorization = `Bearer ${await signToken(call.caller, TOKEN_KEY, new Date())}`;
+  if (call.caller) headers.authorization = `Bearer ${await signToken(call.caller, TOKEN_KEY, now)}`;
   const path = route.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(call.params?.[name] ?? ''));
   return {
     version: '2.0',
@@ -119,10 +123,16 @@ function answerOf(result: APIGatewayProxyStructuredResultV2): Answer {
   };
 }
 
-/** The API over that backend; `change` may put other routes in place of a room's. */
+export interface ApiOptions {
+  /** Puts another route in a route's place. */
+  change?: (route: AnyRoute) => AnyRoute;
+  now?: () => Date;
+}
+
+/** The API over that backend. */
 export async function startApi(
   backend: Backend,
-  change: (route: AnyRoute) => AnyRoute = (route) => route,
+  { change = (route) => route, now = () => new Date() }: ApiOptions = {},
 ): Promise<Api> {
   const documentation = await mkdtemp(join(tmpdir(), 'bordereau-documentation-'));
   await writeFile(
@@ -147,10 +157,14 @@ export async function startApi(
   const callers = authenticator({
     secret: async () => TOKEN_KEY,
     apiKeyOwner: (key) => apiKeyOwner(table, key),
+    now,
   });
   const changed: readonly Room[] = rooms.map((room) => ({ ...room, routes: room.routes.map(change) }));
   const handlers = new Map(
-    changed.map((room) => [room.id, httpHandler(room, factories as never, { authenticator: () => callers })]),
+    changed.map((room) => [
+      room.id,
+      httpHandler(room, factories as never, { authenticator: () => callers, now }),
+    ]),
   );
   const invoke = async (room: Room, event: APIGatewayProxyEventV2, remainingMs = 3_100) => {
     const context = { getRemainingTimeInMillis: () => remainingMs } as Context;
@@ -161,7 +175,7 @@ export async function startApi(
     invoke,
     async call(route, call = {}) {
       const room = changed.find(({ routes }) => routes.some(({ id }) => id === route.id)) as Room;
-      return invoke(room, await eventOf(route, call), call.remainingMs);
+      return invoke(room, await eventOf(route, call, now()), call.remainingMs);
     },
     stop: () => rm(documentation, { recursive: true }),
   };
