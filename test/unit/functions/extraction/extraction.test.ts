@@ -8,9 +8,10 @@ import { inboxObjects } from '../../../../shared/blobs/document-bucket.ts';
 import type { AnyRoute } from '../../../../shared/contract/route.ts';
 import { uploadKey } from '../../../../shared/domain/document/object-keys.ts';
 import type { Task } from '../../../../shared/domain/task/task.ts';
-import { type Answer, type Api, type Call, startApi } from '../../../support/api-under-test.ts';
+import { type Answer, type Api, type Call, eventOf, startApi } from '../../../support/api-under-test.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
 import { sampleBytes } from '../../../support/broken-files.ts';
+import { capturedEvent } from '../../../support/lambda-events.ts';
 import { brokenPromises } from '../../../support/openapi-check.ts';
 import { admissionOf, noonPlus, someReading } from '../../../support/task-examples.ts';
 import { type TaskStage, taskStage } from '../../../support/task-stage.ts';
@@ -141,6 +142,16 @@ describe('POST /extract', () => {
     const answer = await call(extract, { file: { name: 'facture.pdf', bytes } });
     expect([answer.status, answer.json.error.code]).toEqual([status, code]);
     expect((await stage.tasks.totalCounts(stage.tenant)).created).toBe(0);
+  });
+
+  test('answers a captured event of the gateway', async () => {
+    const event = capturedEvent<Awaited<ReturnType<typeof eventOf>>>('http-post-extract');
+    const caller = { tenant: stage.tenant, subject: 'anne', role: 'operator' } as const;
+    const { authorization } = (await eventOf(extract, { caller }, noonPlus(0))).headers;
+    const room = api.rooms.find(({ id }) => id === 'extraction') as (typeof api.rooms)[number];
+    const { status } = await api.invoke(room, { ...event, headers: { ...event.headers, authorization } });
+    expect(status).toBe(202);
+    expect(await arrived()).toMatchObject({ documentName: 'facture 2026.pdf' });
   });
 
   test('gives an address for a file that is announced', async () => {

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dashboardChannel } from '../../../../functions/live/dashboard-channel.ts';
@@ -13,6 +10,8 @@ import { liveSender } from '../../../../shared/live/live-sender.ts';
 import { liveConnections } from '../../../../shared/stores/live-connections.ts';
 import type { Table } from '../../../../shared/stores/table.ts';
 import { createTable } from '../../../support/backend.ts';
+import { listenHttp } from '../../../support/http-listener.ts';
+import { capturedEvent } from '../../../support/lambda-events.ts';
 import { NOON, someTask, someTenant } from '../../../support/task-examples.ts';
 
 const KEY = new TextEncoder().encode('the key of these tests, of 32 bytes or more');
@@ -20,9 +19,7 @@ type LiveEvent = Parameters<ReturnType<typeof liveHandler>>[0];
 
 /** A captured event, with other headers. */
 function captured(step: 'connect' | 'message' | 'disconnect', headers?: Record<string, string>): LiveEvent {
-  const event = JSON.parse(
-    readFileSync(new URL(`../../../../events/ws-${step}.json`, import.meta.url), 'utf8'),
-  );
+  const event = capturedEvent<LiveEvent>(`ws-${step}`);
   return { ...event, ...(headers && { headers: { ...event.headers, ...headers } }) };
 }
 
@@ -116,22 +113,15 @@ describe('a message of the channel', () => {
 
 describe('the sender', () => {
   test('posts to the connection’s address, and knows one that is gone', async () => {
-    const posts: { path: string | undefined; body: string }[] = [];
-    const server = createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request) body += chunk;
-      posts.push({ path: request.url, body });
-      const isGone = request.url?.includes('gone');
-      response.writeHead(isGone ? 410 : 200, isGone ? { 'x-amzn-errortype': 'GoneException' } : {});
-      response.end(isGone ? '{"message":null}' : '');
-    }).listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    process.env.LIVE_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}/live`;
+    const endpoint = await listenHttp(({ path }) => (path.includes('gone') ? 410 : 200));
+    process.env.LIVE_ENDPOINT = `${endpoint.url}/live`;
     const sender = liveSender();
     expect(await sender.send('here=', '{"event":"x"}')).toBe(true);
     expect(await sender.send('gone=', '{"event":"x"}')).toBe(false);
-    expect(posts[0]).toEqual({ path: '/live/@connections/here%3D', body: '{"event":"x"}' });
-    server.closeAllConnections();
-    server.close();
+    expect(endpoint.received[0]).toMatchObject({
+      path: '/live/@connections/here%3D',
+      body: '{"event":"x"}',
+    });
+    endpoint.stop();
   });
 });

@@ -1,0 +1,69 @@
+import type { SQSBatchResponse } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { livePush } from '../../../../functions/live/push.ts';
+import { taskEvent } from '../../../../shared/domain/event/domain-event.ts';
+import { liveSender } from '../../../../shared/live/live-sender.ts';
+import { queueHandler } from '../../../../shared/queue/queue-handler.ts';
+import { liveConnections } from '../../../../shared/stores/live-connections.ts';
+import type { Table } from '../../../../shared/stores/table.ts';
+import { createTable } from '../../../support/backend.ts';
+import { type HttpListener, listenHttp } from '../../../support/http-listener.ts';
+import { lambdaContext, sqsEvent } from '../../../support/lambda-events.ts';
+import { NOON, someTask, someTenant } from '../../../support/task-examples.ts';
+
+let table: Table;
+let endpoint: HttpListener;
+let tenant: string;
+beforeAll(async () => {
+  table = await createTable();
+  endpoint = await listenHttp(({ path }) =>
+    path.includes('gone') ? 410 : path.includes('broken') ? 400 : 200,
+  );
+  process.env.LIVE_ENDPOINT = endpoint.url;
+});
+afterAll(() => {
+  endpoint.stop();
+  table.client.destroy();
+});
+beforeEach(() => {
+  endpoint.received.length = 0;
+  tenant = someTenant();
+});
+
+const connections = () => liveConnections(table);
+async function push(): Promise<SQSBatchResponse> {
+  const handler = queueHandler(livePush, { liveConnections: connections, liveSender });
+  const event = taskEvent('task_completed', someTask(tenant), NOON);
+  return (await handler(sqsEvent([event]), lambdaContext())) as SQSBatchResponse;
+}
+
+test('an event reaches every open dashboard of its tenant, and none of another', async () => {
+  for (const id of ['one', 'two']) await connections().add(tenant, id, NOON);
+  await connections().add(someTenant(), 'elsewhere', NOON);
+  expect(await push()).toEqual({ batchItemFailures: [] });
+  expect(endpoint.received.map(({ path }) => path).toSorted()).toEqual([
+    '/@connections/one',
+    '/@connections/two',
+  ]);
+  expect(JSON.parse(endpoint.received[0]?.body ?? '')).toMatchObject({
+    event: 'task_completed',
+    data: { document_name: 'facture.pdf' },
+  });
+});
+
+test('a dashboard that is gone is forgotten, and the others are told', async () => {
+  for (const id of ['gone', 'here']) await connections().add(tenant, id, NOON);
+  expect(await push()).toEqual({ batchItemFailures: [] });
+  expect(await connections().list(tenant)).toEqual(['here']);
+});
+
+test('one that cannot be reached for now is told again later', async () => {
+  for (const id of ['broken', 'here']) await connections().add(tenant, id, NOON);
+  expect((await push()).batchItemFailures).toHaveLength(1);
+  expect(await connections().list(tenant)).toHaveLength(2);
+});
+
+test('an event that nobody watches for costs nothing', async () => {
+  expect(await push()).toEqual({ batchItemFailures: [] });
+  expect(endpoint.received).toEqual([]);
+});
