@@ -4,7 +4,7 @@ import { AppError } from '../../shared/contract/app-error.ts';
 import type { Caller } from '../../shared/contract/caller.ts';
 import type { UploadedFile } from '../../shared/contract/route.ts';
 import type { Services, UploadTicket } from '../../shared/contract/services.ts';
-import { contentType, sniff } from '../../shared/documents/sniff.ts';
+import { contentType, sniff } from '../../shared/domain/document/format.ts';
 import { displayName, uploadKey } from '../../shared/domain/document/object-keys.ts';
 import { isEnded, type Priority } from '../../shared/domain/task/states.ts';
 import { newTask, type Task } from '../../shared/domain/task/task.ts';

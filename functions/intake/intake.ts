@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
 import { type ConsumerContext, defineConsumer } from '../../shared/contract/consumer.ts';
 import type { ObjectAddress } from '../../shared/contract/services.ts';
-import { sniff } from '../../shared/documents/sniff.ts';
+import { sniff } from '../../shared/domain/document/format.ts';
 import {
   type Arrival,
   dropTaskId,

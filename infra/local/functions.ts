@@ -24,6 +24,16 @@ export interface FunctionsOptions {
   translate(text: string): string;
 }
 
+/** Lambda's processor share: a whole one at this memory (docs.aws.amazon.com/lambda, "Configure memory"). */
+const MEGABYTES_A_CORE = 1769;
+const MOST_ENVIRONMENTS = 8;
+
+/** How many environments of a function this machine's cores can serve as Lambda would, two at least. */
+function environmentBound(memoryMegabytes: number): number {
+  const fitting = Math.ceil((availableParallelism() * MEGABYTES_A_CORE) / memoryMegabytes);
+  return Math.min(MOST_ENVIRONMENTS, Math.max(2, fitting));
+}
+
 /** Every Lambda function of the template, each with its own pool of environments. */
 export class LocalFunctions {
   readonly #options: FunctionsOptions;
@@ -114,7 +124,9 @@ export class LocalFunctions {
         timeoutMilliseconds: Number(properties.Timeout ?? 3) * 1000,
       },
       // Without a reservation AWS would scale out; here the cores are the limit of what helps.
-      reserved === undefined ? Math.max(4, availableParallelism()) : Math.max(1, Number(reserved)),
+      reserved === undefined
+        ? environmentBound(Number(properties.MemorySize ?? 128))
+        : Math.max(1, Number(reserved)),
     );
   }
 

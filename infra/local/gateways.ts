@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { LocalFunctions } from './functions.ts';
@@ -8,9 +8,16 @@ import { errorCode, LocalSetupError } from './setup-error.ts';
 import { type LocalModel, type LocalResource, REGION } from './template.ts';
 import { WebSocketGateway, webSocketPath } from './websocket-gateway.ts';
 
+/** Before the APIs are there; without an answer a client that came early would wait for ever. */
+function answerNotYet(_request: IncomingMessage, response: ServerResponse): void {
+  response
+    .writeHead(503, { 'content-type': 'application/json', 'retry-after': '1', connection: 'close' })
+    .end('{"message":"Service Unavailable"}');
+}
+
 /** Takes the port for the APIs before anything else starts. Throws `LocalSetupError` if it cannot be had. */
 export async function listen(port: number, host: string): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: 65_000 });
+  const server = createServer({ keepAliveTimeout: 65_000 }, answerNotYet);
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -46,6 +53,7 @@ export class Gateways {
   }
 
   serve(): void {
+    this.#server.off('request', answerNotYet);
     this.#server.on('request', (request, response) => {
       const url = request.url ?? '/';
       if (url.includes('/@connections/')) {

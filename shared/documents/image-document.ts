@@ -1,13 +1,13 @@
 /** Pictures: PNG, JPEG, WebP and TIFF of one or many pages, always read by OCR. */
 import sharp from 'sharp';
 import { AppError } from '../contract/app-error.ts';
+import type { Format } from '../domain/document/format.ts';
 import type { Page } from '../domain/page/page.ts';
 import { fromSharp, type PageImage } from '../ocr/page-image.ts';
 import { meanConfidence } from '../ocr/reading-order.ts';
 import { checkPages, checkPixels, type ReadingLimits, withinTime } from './limits.ts';
 import type { DocumentWarning, OpenDocument } from './open-document.ts';
 import type { OpenWith } from './pdf-document.ts';
-import type { Format } from './sniff.ts';
 import { readTiffDirectory, squarePixels } from './tiff.ts';
 
 /** One page as its header describes it; sizes are those of the page as seen, with square pixels. */

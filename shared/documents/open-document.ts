@@ -1,12 +1,12 @@
 /** Opening any file that can be read: one interface over PDF, pictures and XML, with limits that hold for all. */
 import { AppError } from '../contract/app-error.ts';
+import { type Format, sniff } from '../domain/document/format.ts';
 import type { Page } from '../domain/page/page.ts';
 import { createMergedReader, type PageReader } from '../ocr/page-reader.ts';
 import type { Attachment } from './attachments.ts';
 import { openImage } from './image-document.ts';
 import { DEFAULT_LIMITS, type ReadingLimits } from './limits.ts';
 import { openPdf } from './pdf-document.ts';
-import { type Format, sniff } from './sniff.ts';
 
 /**
  * Things worth telling about a file. `pdf_javascript` and `pdf_embedded_file`: it carries them, and they are

@@ -88,7 +88,7 @@ export class Installation {
 
   async isHealthy(): Promise<boolean> {
     try {
-      return (await fetch(`${this.apiUrl}/health`)).ok;
+      return (await fetch(`${this.apiUrl}/health`, { signal: AbortSignal.timeout(1000) })).ok;
     } catch {
       return false;
     }

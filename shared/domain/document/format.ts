@@ -2,7 +2,7 @@
  * What a file is, by its content alone: names and declared types lie. Pure and without native imports, so
  * that the API bundles, which only accept or refuse a file, stay small.
  */
-import { AppError } from '../contract/app-error.ts';
+import { AppError } from '../../contract/app-error.ts';
 
 /** The formats that can be opened. */
 export type Format = 'pdf' | 'png' | 'jpeg' | 'tiff' | 'webp' | 'xml';

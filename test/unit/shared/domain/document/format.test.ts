@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contentType, sniff } from '../../../../shared/documents/sniff.ts';
+import { contentType, sniff } from '../../../../../shared/domain/document/format.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const bytes = (...values: (number | string)[]): Uint8Array =>
