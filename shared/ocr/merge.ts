@@ -3,14 +3,13 @@
  * figures and identifiers, Tesseract for accents, spacing and the euro sign.
  */
 import type { Word } from '../domain/page/page.ts';
+import { mergeAligned } from './merge-aligned.ts';
 import { horizontalOverlap, inReadingOrder, verticalOverlap } from './reading-order.ts';
 
 /** What Tesseract alone saw must be read at least this well: it also reads stains and rules. */
 const ALONE_TESSERACT = 0.7;
 /** What PP-OCR alone saw. */
 const ALONE_PPOCR = 0.6;
-/** Tesseract's word is taken over PP-OCR's from here on, where no figures are at stake. */
-const TRUSTED_TESSERACT = 0.75;
 
 interface Cluster {
   tesseract: Word[];
@@ -68,45 +67,14 @@ function clusters(tesseract: readonly Word[], ppocr: readonly Word[]): Cluster[]
   return [...groups.values()];
 }
 
-function textOf(words: readonly Word[]): string {
-  return inReadingOrder(words)
-    .map((word) => word.text)
-    .join('');
-}
-
-/** Letters and digits only, without accents or case. */
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
-}
-
-function lowest(words: readonly Word[]): number {
-  return Math.min(...words.map((word) => word.confidence));
-}
-
-function withConfidence(words: readonly Word[], least: number): Word[] {
-  return words.map((word) => ({ ...word, confidence: Math.max(word.confidence, least) }));
-}
-
 function choose({ tesseract, ppocr }: Cluster): Word[] {
-  if (ppocr.length === 0)
+  if (ppocr.length === 0) {
     return tesseract.filter(
-      (word) => word.confidence >= ALONE_TESSERACT && /[\p{L}\p{N}]{2}|€|\d/u.test(word.text),
+      (word) => word.confidence >= ALONE_TESSERACT && /[\p{L}\p{N}]{2}|\u20ac|\d/u.test(word.text),
     );
-  if (tesseract.length === 0) return ppocr.filter((word) => word.confidence >= ALONE_PPOCR);
-  const [a, b] = [textOf(tesseract), textOf(ppocr)];
-  // Two readers that agree are better than either says of itself; Tesseract parts the words.
-  if (a === b) return withConfidence(tesseract, 0.97);
-  if (fold(a) === fold(b)) {
-    // Same letters: accents and the euro are Tesseract's, points and commas between figures PP-OCR's.
-    const marks = (text: string): string => text.replace(/[^\d.,]/g, '');
-    if (/\d/.test(b) && marks(a) !== marks(b)) return ppocr;
-    return withConfidence(tesseract, 0.9);
   }
-  if (/\d/.test(a) || /\d/.test(b)) return ppocr;
-  return lowest(tesseract) >= TRUSTED_TESSERACT ? tesseract : ppocr;
+  if (tesseract.length === 0) return ppocr.filter((word) => word.confidence >= ALONE_PPOCR);
+  return mergeAligned(inReadingOrder(tesseract), inReadingOrder(ppocr));
 }
 
 /** The better reading of every word, in reading order. */

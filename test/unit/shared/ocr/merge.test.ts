@@ -29,6 +29,20 @@ describe('merging two engines’ words', () => {
   test('takes PP-OCR’s points and commas between the same figures', () => {
     expect(merged([word('125000', 0)], [word('1250,00', 0)])).toBe('1250,00');
   });
+  test('does not take Tesseract’s space within a number', () => {
+    expect(merged([word('35.', 0), word('00', 3)], [word('35.00', 0)])).toBe('35.00');
+  });
+  test('takes Tesseract’s space between two numbers that stand apart', () => {
+    expect(merged([word('12', 0), word('35.00', 4)], [word('12  35.00'.replace('  ', ''), 0)])).toBe(
+      '12 35.00',
+    );
+  });
+  test('parts words where Tesseract does and reads them as PP-OCR does', () => {
+    expect(merged([word('JUN', 0, 0.6), word('ULU', 4)], [word('JLNULU', 0, 0.98)])).toBe('JLN ULU');
+  });
+  test('takes a letter from Tesseract where PP-OCR saw a digit for its accent', () => {
+    expect(merged([word('clôture', 0, 0.95)], [word('cl6ture', 0, 0.95)])).toBe('clôture');
+  });
   test('takes a doubtful word from PP-OCR', () => {
     expect(merged([word('Tolal', 0, 0.4)], [word('Total', 0)])).toBe('Total');
   });

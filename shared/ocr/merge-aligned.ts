@@ -1,0 +1,173 @@
+/**
+ * One reading of the same print from two engines' characters: laid side by side, parted into words where either
+ * parts them, and each word taken from whoever reads its kind better.
+ */
+import type { Box, Word } from '../domain/page/page.ts';
+import { clampBox } from './reading-order.ts';
+
+interface Character {
+  text: string;
+  /** Which of its engine's words it belongs to. */
+  word: number;
+  confidence: number;
+  /** Its share of the word's box. */
+  box: Box;
+}
+
+interface Column {
+  tesseract: Character | undefined;
+  ppocr: Character | undefined;
+}
+
+/** A reading shares too little with the other beyond this many edits a character; then one is taken whole. */
+const TOO_DIFFERENT = 0.5;
+/** In figures, a gap wider than this share of the height parts two numbers; a narrower one is within one. */
+const NUMBER_GAP = 0.5;
+/** What two engines agree on is at least this sure. */
+const AGREED = 0.97;
+/** By how much Tesseract must be surer of a word to be believed over PP-OCR, which is the better one. */
+const TESSERACT_HANDICAP = 0.02;
+
+function toCharacters(words: readonly Word[]): Character[] {
+  return words.flatMap(({ text, box, confidence }, word) => {
+    const characters = Array.from(text);
+    const width = box.width / characters.length;
+    return characters.map((character, at) => ({
+      text: character,
+      word,
+      confidence,
+      box: { x: box.x + at * width, y: box.y, width, height: box.height },
+    }));
+  });
+}
+
+/** Letters and digits only, without accents or case. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+}
+
+/** Both rows of characters side by side with the fewest edits; a wrong accent costs less than a wrong letter. */
+function align(a: readonly Character[], b: readonly Character[]): { columns: Column[]; edits: number } {
+  const width = b.length + 1;
+  const cost = new Float64Array((a.length + 1) * width);
+  for (let i = 0; i <= a.length; i++) cost[i * width] = i;
+  for (let j = 0; j <= b.length; j++) cost[j] = j;
+  const foldedA = a.map((character) => fold(character.text));
+  const foldedB = b.map((character) => fold(character.text));
+  const replace = (i: number, j: number): number => {
+    if (a[i]!.text === b[j]!.text) return 0;
+    return foldedA[i] !== '' && foldedA[i] === foldedB[j] ? 0.25 : 1;
+  };
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      cost[i * width + j] = Math.min(
+        cost[(i - 1) * width + j - 1]! + replace(i - 1, j - 1),
+        cost[(i - 1) * width + j]! + 1,
+        cost[i * width + j - 1]! + 1,
+      );
+    }
+  }
+  const columns: Column[] = [];
+  let [i, j] = [a.length, b.length];
+  while (i > 0 || j > 0) {
+    const here = cost[i * width + j]!;
+    if (i > 0 && j > 0 && here === cost[(i - 1) * width + j - 1]! + replace(i - 1, j - 1)) {
+      columns.push({ tesseract: a[--i], ppocr: b[--j] });
+    } else if (i > 0 && here === cost[(i - 1) * width + j]! + 1) {
+      columns.push({ tesseract: a[--i], ppocr: undefined });
+    } else {
+      columns.push({ tesseract: undefined, ppocr: b[--j] });
+    }
+  }
+  return { columns: columns.reverse(), edits: cost.at(-1)! };
+}
+
+/** Whether Tesseract's space between two characters parts words, rather than a number that it read in pieces. */
+function parts(left: Character, right: Character): boolean {
+  if (!/[\d.,]/.test(left.text) || !/[\d.,]/.test(right.text)) return true;
+  return (
+    right.box.x - (left.box.x + left.box.width) > NUMBER_GAP * Math.min(left.box.height, right.box.height)
+  );
+}
+
+/** The columns in runs between the spaces of either engine. */
+function segments(columns: readonly Column[]): Column[][] {
+  const result: Column[][] = [];
+  let lastTesseract: Character | undefined;
+  let lastPpocr: Character | undefined;
+  for (const column of columns) {
+    const { tesseract, ppocr } = column;
+    const first = result.length === 0;
+    const byTesseract =
+      tesseract !== undefined &&
+      lastTesseract !== undefined &&
+      tesseract.word !== lastTesseract.word &&
+      parts(lastTesseract, tesseract);
+    const byPpocr = ppocr !== undefined && lastPpocr !== undefined && ppocr.word !== lastPpocr.word;
+    if (first || byTesseract || byPpocr) result.push([column]);
+    else result.at(-1)!.push(column);
+    lastTesseract = tesseract ?? lastTesseract;
+    lastPpocr = ppocr ?? lastPpocr;
+  }
+  return result;
+}
+
+function toWord(characters: readonly Character[]): Word | undefined {
+  if (characters.length === 0) return undefined;
+  const boxes = characters.map((character) => character.box);
+  return {
+    text: characters.map((character) => character.text).join(''),
+    box: clampBox(
+      Math.min(...boxes.map((box) => box.x)),
+      Math.min(...boxes.map((box) => box.y)),
+      Math.max(...boxes.map((box) => box.x + box.width)),
+      Math.max(...boxes.map((box) => box.y + box.height)),
+    ),
+    confidence: Math.min(...characters.map((character) => character.confidence)),
+  };
+}
+
+/** The better of two readings of one word. */
+function better(tesseract: Word | undefined, ppocr: Word | undefined): Word | undefined {
+  if (tesseract === undefined || ppocr === undefined) return tesseract ?? ppocr;
+  const [a, b] = [tesseract.text, ppocr.text];
+  const sure = (word: Word): Word => ({ ...word, confidence: Math.max(word.confidence, AGREED) });
+  if (a === b) return sure(tesseract);
+  const figures = /\d/.test(b);
+  if (fold(a) === fold(b)) {
+    // Same letters and digits: points and commas between figures are PP-OCR's, the euro and accents Tesseract's.
+    const marks = (text: string): string => text.replace(/[^\d.,]/g, '');
+    if (figures && marks(a) !== marks(b)) return ppocr;
+    if (b.includes('\u20ac') && !a.includes('\u20ac')) return ppocr;
+    const accented = /[^\x00-\x7f]/.test(a);
+    return {
+      ...(accented || figures ? tesseract : ppocr),
+      confidence: Math.max(tesseract.confidence, ppocr.confidence),
+    };
+  }
+  // An accent that PP-OCR does not know comes out as a digit among letters.
+  if (figures && !/\d/.test(a) && /\p{L}{2}/u.test(b) && tesseract.confidence >= 0.85) return tesseract;
+  if (figures || /\d/.test(a))
+    return ppocr.confidence < 0.7 && tesseract.confidence >= 0.9 ? tesseract : ppocr;
+  return tesseract.confidence > ppocr.confidence + TESSERACT_HANDICAP ? tesseract : ppocr;
+}
+
+/** The words of one stretch of print from both engines' words for it, each given in reading order. */
+export function mergeAligned(tesseract: readonly Word[], ppocr: readonly Word[]): Word[] {
+  const [a, b] = [toCharacters(tesseract), toCharacters(ppocr)];
+  const { columns, edits } = align(a, b);
+  if (edits > TOO_DIFFERENT * Math.max(a.length, b.length)) {
+    const lowest = (words: readonly Word[]): number => Math.min(...words.map((word) => word.confidence));
+    return lowest(tesseract) > lowest(ppocr) + TESSERACT_HANDICAP ? [...tesseract] : [...ppocr];
+  }
+  return segments(columns).flatMap((segment) => {
+    const word = better(
+      toWord(segment.flatMap((column) => column.tesseract ?? [])),
+      toWord(segment.flatMap((column) => column.ppocr ?? [])),
+    );
+    return word ?? [];
+  });
+}
