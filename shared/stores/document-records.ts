@@ -2,7 +2,7 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DocumentRecord, DocumentRecords } from '../domain/document/document-records.ts';
-import type { Line } from '../domain/extraction/result.ts';
+import { type Extraction, FIELD_LABELS, type Line } from '../domain/extraction/result.ts';
 import type { Table, TransactItem } from './table.ts';
 
 function documentKey(tenant: string, documentId: string) {
@@ -27,6 +27,11 @@ export function documentPut(table: Table, record: DocumentRecord): TransactItem 
   };
 }
 
+/** DynamoDB keeps no order in maps; people read the fields in that of the labels. */
+function inLabelOrder(fields: Extraction['fields']): Extraction['fields'] {
+  return Object.fromEntries(FIELD_LABELS.flatMap((label) => (fields[label] ? [[label, fields[label]]] : [])));
+}
+
 export function documentRecords(table: Table): DocumentRecords {
   return {
     async get(tenant, documentId) {
@@ -36,7 +41,8 @@ export function documentRecords(table: Table): DocumentRecords {
       if (!Item) return undefined;
       const { pk: _pk, sk: _sk, lines, ...record } = Item;
       const unpacked: Line[] = JSON.parse(brotliDecompressSync(lines as Uint8Array).toString());
-      return { ...record, extraction: { ...record.extraction, lines: unpacked } } as DocumentRecord;
+      const fields = inLabelOrder(record.extraction.fields);
+      return { ...record, extraction: { ...record.extraction, fields, lines: unpacked } } as DocumentRecord;
     },
   };
 }

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Installation } from '../support/installation.ts';
 
 /** Any Chromium of the machine's; where there is none, the pages are only checked as files by the contract tests. */
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+);
 
 describe.runIf(CHROMIUM)('the documentation in a real browser', () => {
   let installation: Installation;
@@ -14,7 +16,12 @@ describe.runIf(CHROMIUM)('the documentation in a real browser', () => {
     installation = await Installation.start();
     browser = await chromium.launch({
       executablePath: CHROMIUM!,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+      ],
     });
   });
 

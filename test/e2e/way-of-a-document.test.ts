@@ -11,6 +11,10 @@ import { WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const DIGITAL = 'facture-2026-0142-atelier-lumiere.pdf';
 
+async function codeOf(response: Response): Promise<string> {
+  return ((await response.json()) as { error: { code: string } }).error.code;
+}
+
 /** A PDF with the same words and other bytes: a comment after its end. */
 async function variantOf(sample: string, seed: string): Promise<Buffer> {
   return Buffer.concat([await sampleBytes(sample), Buffer.from(`\n% ${seed}\n`)]);
@@ -225,13 +229,13 @@ describe('a document on its way through a running installation', () => {
 
   test('an unknown path, method and malformed body are answered in the one error shape', async () => {
     const unknown = await fetch(`${installation.apiUrl}/nowhere`);
-    expect([unknown.status, (await unknown.json()).error.code]).toEqual([404, 'not_found']);
+    expect([unknown.status, await codeOf(unknown)]).toEqual([404, 'not_found']);
     const malformed = await fetch(`${installation.apiUrl}/token`, {
       method: 'POST',
       body: '{',
       headers: { 'content-type': 'application/json' },
     });
-    expect([malformed.status, (await malformed.json()).error.code]).toEqual([400, 'invalid_request']);
+    expect([malformed.status, await codeOf(malformed)]).toEqual([400, 'invalid_request']);
   });
 
   test('the statistics agree with the tasks', async () => {
