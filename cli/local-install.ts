@@ -12,7 +12,7 @@ export interface LocalInstall {
   tokenSecretName: string;
 }
 
-export function dataDirectory(): string {
+function dataDirectory(): string {
   return resolve(process.env.DATA_DIR ?? '.data');
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { DocumentRecord } from '../../shared/domain/document/document-records.ts';
 import { DOCUMENT_TYPES, FIELD_LABELS } from '../../shared/domain/extraction/result.ts';
 
-export const box = z
+const box = z
   .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
   .describe('Fractions (0–1) of the page, from its top left')
   .meta({ id: 'Box' });

@@ -15,7 +15,7 @@ export const MAXIMUM_DOCUMENT_BYTES = 100 * 1024 * 1024;
  * Largest file in a request: API Gateway hands Lambda 6 MB at most, and base64 takes a third.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
-export const MAXIMUM_DIRECT_BYTES = 4_500_000;
+const MAXIMUM_DIRECT_BYTES = 4_500_000;
 
 const UPLOAD_LIFETIME_SECONDS = 3600;
 /** The task outlives its presigned address: an upload begun in time may end late. */

@@ -54,7 +54,7 @@ const HEADINGS = ['document', 'type', 'number', 'date', 'supplier', 'total', 'co
 const LONGEST_CELL = 34;
 
 /** Columns as wide as their widest cell; amounts and times to the right. */
-export function textTable(rows: readonly string[][]): string {
+function textTable(rows: readonly string[][]): string {
   const cells = rows.map((cellsOfRow) =>
     cellsOfRow.map((cell) => {
       const characters = [...cell];

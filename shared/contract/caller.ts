@@ -8,7 +8,7 @@
 export const ROLES = ['admin', 'operator', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const EVERY_ROLE: readonly Role[] = ROLES;
+export const EVERY_ROLE: readonly Role[] = [...ROLES];
 export const SUBMITTERS: readonly Role[] = ['admin', 'operator'];
 export const ADMINISTRATORS: readonly Role[] = ['admin'];
 

@@ -41,7 +41,7 @@ function publicLookup(resolve: typeof lookup): LookupFunction {
 }
 
 /** The webhook's body: Standard Webhooks' `{type, timestamp, data}`. */
-export function webhookPayload(event: { type: string; occurred_at: string; data: unknown }): string {
+function webhookPayload(event: { type: string; occurred_at: string; data: unknown }): string {
   return JSON.stringify({ type: event.type, timestamp: event.occurred_at, data: event.data });
 }
 
