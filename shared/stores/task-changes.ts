@@ -149,9 +149,11 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
 
     async admit(task, admission, now) {
       const done = await decide(task.tenant, task.taskId, now, async (before) => {
-        if (before?.originalKey || (before && before.state !== 'queued' && before.state !== 'paused'))
-          return undefined;
-        return tie(before ?? task, admission, now);
+        if (!before) return tie(task, admission, now);
+        if (before.originalKey) return undefined;
+        // An upload that came after it was given up is welcome all the same.
+        if (before.error?.code === 'upload_expired') return tie(change.requeued(before), admission, now);
+        return isEnded(before.state) ? undefined : tie(before, admission, now);
       });
       if (done) return done;
       const known = await getTask(table, task.tenant, task.taskId);

@@ -23,7 +23,7 @@ export function acted(task: Task, action: TaskAction, now: Date): Task {
 }
 
 /** Waiting for a reader anew; what was read is kept aside and will not be read again. */
-function requeued(task: Task): Task {
+export function requeued(task: Task): Task {
   return {
     ...task,
     state: 'queued',

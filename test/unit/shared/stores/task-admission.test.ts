@@ -91,12 +91,23 @@ describe('admitting', () => {
     expect(stage.readCommands()).toHaveLength(1);
   });
 
-  test('an upload that arrives after its task ended leaves the task as it ended', async () => {
+  test('an upload that arrives after it was given up is read all the same, and counts as one task', async () => {
     const task = { ...someTask(tenant), uploadExpiresAt: noonPlus(10).toISOString() };
     await changes.createAwaitingUpload(task);
     await changes.expireUpload(tenant, task.taskId, noonPlus(11));
     const known = await changes.admit(task, admissionOf(task, 'one'), noonPlus(12));
-    expect(known).toMatchObject({ state: 'failed', error: { code: 'upload_expired' }, originalKey: null });
+    expect(known).toMatchObject({ state: 'queued', error: null, generation: 2 });
+    expect(stage.readCommands()).toHaveLength(1);
+    expect(await queries.totalCounts(tenant)).toMatchObject({ created: 1, failed: 0 });
+  });
+
+  test('an upload that arrives after its task was cancelled leaves it cancelled', async () => {
+    const task = { ...someTask(tenant), uploadExpiresAt: noonPlus(10).toISOString() };
+    await changes.createAwaitingUpload(task);
+    await changes.act(tenant, task.taskId, 'cancel', noonPlus(1));
+    const known = await changes.admit(task, admissionOf(task, 'one'), noonPlus(2));
+    expect(known).toMatchObject({ state: 'cancelled', originalKey: null });
+    expect(stage.readCommands()).toHaveLength(0);
   });
 
   test('the same content of another tenant is another document, read for itself', async () => {
