@@ -98,7 +98,7 @@ describe('admitting', () => {
     const known = await changes.admit(task, admissionOf(task, 'one'), noonPlus(12));
     expect(known).toMatchObject({ state: 'queued', error: null, generation: 2 });
     expect(stage.readCommands()).toHaveLength(1);
-    expect(await queries.totalCounts(tenant)).toMatchObject({ created: 1, failed: 0 });
+    expect(await tasks.totalCounts(tenant)).toMatchObject({ created: 1, failed: 0 });
   });
 
   test('an upload that arrives after its task was cancelled leaves it cancelled', async () => {
