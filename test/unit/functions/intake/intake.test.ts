@@ -4,6 +4,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { intake } from '../../../../functions/intake/intake.ts';
 import { inboxObjects } from '../../../../shared/blobs/document-bucket.ts';
+import { AppError } from '../../../../shared/contract/app-error.ts';
 import type { InboxObjects } from '../../../../shared/contract/services.ts';
 import { displayName, uploadKey } from '../../../../shared/domain/document/object-keys.ts';
 import type { Task } from '../../../../shared/domain/task/task.ts';
@@ -282,6 +283,16 @@ describe('a fault of ours', () => {
       expect(await keysBelow('inbox/')).toEqual([]);
     },
   );
+});
+
+test('a store that is too busy for now fails no task; the file is taken in later', async () => {
+  await put('inbox/acme/facture.pdf');
+  const event = drop(created('inbox/acme/facture.pdf'));
+  const admit = () => Promise.reject(new AppError('unavailable'));
+  expect((await handle(event, { taskChanges: { admit } })).batchItemFailures).toHaveLength(1);
+  expect(await tasksOf('acme')).toEqual([]);
+  expect(await handle(event)).toEqual(NOTHING_FAILED);
+  expect(await tasksOf('acme')).toMatchObject([{ state: 'queued' }]);
 });
 
 describe('an announced upload', () => {
