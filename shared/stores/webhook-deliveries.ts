@@ -52,12 +52,13 @@ function fromItem(item: Record<string, unknown>): StoredDelivery {
 function tryOf(
   webhook: { tenant: string; webhookId: string },
   event: DomainEvent,
+  tries: number,
   notBefore?: Date,
 ): Sending {
   return {
     to: 'queue',
     queue: 'webhook-delivery',
-    body: { tenant: webhook.tenant, webhook_id: webhook.webhookId, event_id: event.id },
+    body: { tenant: webhook.tenant, webhook_id: webhook.webhookId, event_id: event.id, tries },
     ...(notBefore && { notBefore: notBefore.toISOString() }),
   };
 }
@@ -88,7 +89,7 @@ export function webhookDeliveries(table: Table, log?: Logger): WebhookDeliveries
         openedAt: now.toISOString(),
       };
       const put = deliveryPut(table, delivery, { ConditionExpression: 'attribute_not_exists(pk)' });
-      await commit(put, [tryOf(webhook, event)], now);
+      await commit(put, [tryOf(webhook, event, 0)], now);
     },
 
     async get(tenant, webhookId, eventId) {
@@ -129,7 +130,7 @@ export function webhookDeliveries(table: Table, log?: Logger): WebhookDeliveries
           ExpressionAttributeValues: { ':pending': 'pending', ':tries': delivery.tries },
         },
       );
-      await commit(put, next ? [tryOf(delivery, delivery.event, next)] : [], now);
+      await commit(put, next ? [tryOf(delivery, delivery.event, tries, next)] : [], now);
       return state;
     },
   };

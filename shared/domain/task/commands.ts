@@ -25,11 +25,12 @@ export const followUpCommand = z.discriminatedUnion('kind', [
 ]);
 export type FollowUpCommand = z.infer<typeof followUpCommand>;
 
-/** Try to deliver an event to a webhook. */
+/** Try to deliver an event to a webhook. Stale when another number of tries has been made since. */
 export const deliverCommand = z.object({
   tenant: z.string(),
   webhook_id: z.string(),
   event_id: z.string(),
+  tries: z.number().int(),
 });
 export type DeliverCommand = z.infer<typeof deliverCommand>;
 

@@ -51,16 +51,19 @@ async function fanOut(...events: DomainEvent[]): Promise<SQSBatchResponse> {
   const handler = queueHandler(webhookFanOut, { webhooks: registry, webhookDeliveries: deliveries });
   return (await handler(sqsEvent(events), lambdaContext())) as SQSBatchResponse;
 }
-/** Handles every delivery that waits in the queue; the number of them. */
-async function deliverAll(): Promise<number> {
-  const commands = backend.sent('webhook-delivery').map(({ body }) => body);
-  backend.forgetSent();
+async function deliver(...commands: unknown[]): Promise<SQSBatchResponse> {
   const handler = queueHandler(webhookDelivery, {
     webhooks: registry,
     webhookDeliveries: deliveries,
     webhookTransport: () => webhookTransport(LOCAL),
   });
-  expect(await handler(sqsEvent(commands), lambdaContext())).toEqual({ batchItemFailures: [] });
+  return (await handler(sqsEvent(commands), lambdaContext())) as SQSBatchResponse;
+}
+/** Handles every delivery that waits in the queue; the number of them. */
+async function deliverAll(): Promise<number> {
+  const commands = backend.sent('webhook-delivery').map(({ body }) => body);
+  backend.forgetSent();
+  expect(await deliver(...commands)).toEqual({ batchItemFailures: [] });
   return commands.length;
 }
 const stateOf = async (webhook: Webhook, event: DomainEvent) =>
@@ -127,17 +130,25 @@ describe('a delivery', () => {
     expect(await deliverAll()).toBe(0);
   });
 
+  test('that failed is tried once a turn, however often its turn is told of', async () => {
+    const webhook = await register();
+    const event = someEvent();
+    await fanOut(event);
+    const [first] = backend.sent('webhook-delivery');
+    status = 503;
+    await deliverAll();
+    await deliver(first?.body, first?.body);
+    expect(await stateOf(webhook, event)).toMatchObject({ tries: 1 });
+    expect(receiver.received).toHaveLength(1);
+    expect(backend.sent('webhook-delivery')).toHaveLength(1);
+  });
+
   test('that was told of twice after it succeeded is not sent again', async () => {
     await register();
     await fanOut(someEvent());
     const [command] = backend.sent('webhook-delivery');
     await deliverAll();
-    const handler = queueHandler(webhookDelivery, {
-      webhooks: registry,
-      webhookDeliveries: deliveries,
-      webhookTransport: () => webhookTransport(LOCAL),
-    });
-    await handler(sqsEvent([command?.body]), lambdaContext());
+    await deliver(command?.body);
     expect(receiver.received).toHaveLength(1);
   });
 
@@ -151,13 +162,8 @@ describe('a delivery', () => {
   });
 
   test('to nowhere is dropped', async () => {
-    const command = { tenant, webhook_id: 'wh_none', event_id: 'evt_none' };
-    const handler = queueHandler(webhookDelivery, {
-      webhooks: registry,
-      webhookDeliveries: deliveries,
-      webhookTransport: () => webhookTransport(LOCAL),
-    });
-    expect(await handler(sqsEvent([command]), lambdaContext())).toEqual({ batchItemFailures: [] });
+    const command = { tenant, webhook_id: 'wh_none', event_id: 'evt_none', tries: 0 };
+    expect(await deliver(command)).toEqual({ batchItemFailures: [] });
   });
 
   test('is listed with its state to those who may see it', async () => {

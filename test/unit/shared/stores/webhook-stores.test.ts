@@ -70,7 +70,7 @@ describe('a delivery', () => {
     await Promise.all([1, 2, 3].map((later) => deliveries().open(webhook, event, noonPlus(later))));
     expect(await deliveries().list(tenant, webhook.webhookId, 10)).toHaveLength(1);
     expect(tries()).toEqual([
-      { body: { tenant, webhook_id: webhook.webhookId, event_id: event.id }, delaySeconds: 0 },
+      { body: { tenant, webhook_id: webhook.webhookId, event_id: event.id, tries: 0 }, delaySeconds: 0 },
     ]);
   });
 
