@@ -17,7 +17,7 @@ export function horizontalOverlap(a: Box, b: Box): number {
  * Words grouped into lines, top to bottom, each line left to right. A word joins the line whose last word it
  * stands beside, so lines that climb or fall a little stay whole.
  */
-export function toLines<W extends { box: Box }>(words: readonly W[]): W[][] {
+function toLines<W extends { box: Box }>(words: readonly W[]): W[][] {
   const lines: { last: Box; words: W[]; middle: number }[] = [];
   for (const word of [...words].sort((a, b) => a.box.x - b.box.x)) {
     let best: (typeof lines)[number] | undefined;

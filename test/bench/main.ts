@@ -1,5 +1,5 @@
 /**
- * `npm run bench [NAME…]`: measures and prints tables; asserts nothing. Names: start, drop, api, bundles, memory.
+ * `npm run bench [NAME…]`: measures and prints tables; asserts nothing. Names: start, drop, api, memory, bundles, reading.
  * Figures of one run belong together; machines differ and are noisy.
  */
 import { cpus, totalmem } from 'node:os';
@@ -7,6 +7,7 @@ import { benchApi } from './api.ts';
 import { benchBundles } from './bundles.ts';
 import { benchDrop } from './drop.ts';
 import { benchMemory } from './memory.ts';
+import { benchReading } from './reading.ts';
 import { printTable } from './report.ts';
 import { benchStart } from './start.ts';
 
@@ -16,6 +17,7 @@ const BENCHES = {
   api: benchApi,
   memory: benchMemory,
   bundles: benchBundles,
+  reading: benchReading,
 };
 
 const named = process.argv.slice(2);
