@@ -13,13 +13,11 @@ import { chooseIdentifiers } from './choice/identifiers.ts';
 import { chooseParties } from './choice/parties.ts';
 import { taxTable } from './choice/tax-table.ts';
 import { chooseCurrency, chooseRates, chooseTerms } from './choice/terms.ts';
+import { MODEL_VERSION } from './model-version.ts';
 import type { Extraction, FieldLabel } from './result.ts';
 import { rulesScorer } from './scoring/rules-scorer.ts';
 import type { Scorer } from './scoring/scorer.ts';
 import { readSheet } from './sheet.ts';
-
-/** Names the rules that gave an answer; it changes with every change of answers. */
-export const MODEL_VERSION = 'rules-2026.11.1';
 
 export interface ExtractOptions {
   /** Below it a required field, or the whole, asks for review. 0–1, 0.85 by default. */
