@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { extract, MODEL_VERSION } from '../../../../../shared/domain/extraction/extract.ts';
+import { extract } from '../../../../../shared/domain/extraction/extract.ts';
+import { MODEL_VERSION } from '../../../../../shared/domain/extraction/model-version.ts';
 import type { FieldLabel } from '../../../../../shared/domain/extraction/result.ts';
 import { printedPage } from '../../../../support/printed-page.ts';
 
