@@ -36,6 +36,9 @@ const notification = z.union([
   z.object({ Event: z.literal('s3:TestEvent') }),
 ]);
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html: 5 GB in one request. */
+const MAXIMUM_COPY_BYTES = 5 * 1024 ** 3;
+
 const USES = ['inbox', 'arrivals', 'taskChanges'] as const;
 type Context = ConsumerContext<z.output<typeof notification>, (typeof USES)[number]>;
 
@@ -54,6 +57,10 @@ function taskFor(arrival: Arrival, record: ObjectCreated, metadata: Record<strin
   const taskId = arrival.taskId ?? dropTaskId({ bucket: bucket.name, key: object.key, distinction });
   const priority = PRIORITIES.find((name) => name === metadata.priority) ?? 'normal';
   return newTask({ tenant: arrival.tenant, taskId, documentName: arrival.documentName, priority }, now);
+}
+
+function tooLarge(sizeBytes: number): AppError {
+  return new AppError('file_too_large', { size_bytes: sizeBytes, limit_bytes: MAXIMUM_DOCUMENT_BYTES });
 }
 
 async function takeIn(record: ObjectCreated, { services, now, log }: Context): Promise<void> {
@@ -79,15 +86,21 @@ async function takeIn(record: ObjectCreated, { services, now, log }: Context): P
     return;
   }
   const task = taskFor(arrival, record, found.metadata, now());
+  if (found.sizeBytes > MAXIMUM_COPY_BYTES) {
+    // Kept where it lies: S3 copies no more in one request, and it will not be read anyway.
+    const refusal = tooLarge(found.sizeBytes);
+    await services.taskChanges.reject(
+      task,
+      { code: refusal.code, details: refusal.details },
+      { originalKey: key, sizeBytes: found.sizeBytes },
+      now(),
+    );
+    return;
+  }
   const kept = originalKey(task.tenant, task.taskId, etag, task.documentName);
   await services.inbox.keepOriginal(address, kept);
   try {
-    if (found.sizeBytes > MAXIMUM_DOCUMENT_BYTES) {
-      throw new AppError('file_too_large', {
-        size_bytes: found.sizeBytes,
-        limit_bytes: MAXIMUM_DOCUMENT_BYTES,
-      });
-    }
+    if (found.sizeBytes > MAXIMUM_DOCUMENT_BYTES) throw tooLarge(found.sizeBytes);
     const bytes = (await services.inbox.get(address))?.bytes;
     // Gone between two looks; the original was copied, but from what cannot be told.
     if (!bytes) throw new AppError('object_not_found');

@@ -22,7 +22,9 @@ interface OutboxEntry {
 const SHARDS = 8;
 /** An entry younger than this is its writer's to send. */
 const WRITER_GRACE_SECONDS = 15;
-const SWEEP_PAGE = 100;
+const SWEEP_PAGE_SIZE = 100;
+/** A shard's share of one sweep; what is left waits a minute. */
+const SWEEP_PAGES = 20;
 
 /** The transaction's part, and what to hand to `deliver` once it is committed. */
 export function outboxEntries(table: Table, sendings: readonly Sending[], now: Date) {
@@ -77,17 +79,24 @@ export function outbox(table: Table, log?: Logger): Outbox {
       const until = new Date(now.getTime() - WRITER_GRACE_SECONDS * 1000).toISOString();
       const sums = { sent: 0, failed: 0 };
       for (let shard = 0; shard < SHARDS; shard++) {
-        const { Items = [] } = await table.client.send(
-          new QueryCommand({
-            TableName: table.name,
-            KeyConditionExpression: 'pk = :pk AND sk < :until',
-            ExpressionAttributeValues: { ':pk': `OUTBOX#${shard}`, ':until': until },
-            Limit: SWEEP_PAGE,
-          }),
-        );
-        const { sent, failed } = await deliver(table, Items as OutboxEntry[], now, log);
-        sums.sent += sent;
-        sums.failed += failed;
+        let start: Record<string, unknown> | undefined;
+        // Page by page, so that entries whose target is broken do not stand before the others.
+        for (let page = 0; page < SWEEP_PAGES; page++) {
+          const answer = await table.client.send(
+            new QueryCommand({
+              TableName: table.name,
+              KeyConditionExpression: 'pk = :pk AND sk < :until',
+              ExpressionAttributeValues: { ':pk': `OUTBOX#${shard}`, ':until': until },
+              Limit: SWEEP_PAGE_SIZE,
+              ExclusiveStartKey: start,
+            }),
+          );
+          const { sent, failed } = await deliver(table, (answer.Items ?? []) as OutboxEntry[], now, log);
+          sums.sent += sent;
+          sums.failed += failed;
+          start = answer.LastEvaluatedKey;
+          if (!start) break;
+        }
       }
       return sums;
     },

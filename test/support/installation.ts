@@ -69,6 +69,8 @@ export class Installation {
       },
     });
     const installation = new Installation(child, { port, s3Port }, dataDirectory);
+    // A test that times out takes no leave of what it started.
+    process.once('exit', () => child.kill('SIGKILL'));
     const deadline = Date.now() + (options.timeoutSeconds ?? 60) * 1000;
     while (Date.now() < deadline && child.exitCode === null) {
       if (await installation.isHealthy()) return installation;
