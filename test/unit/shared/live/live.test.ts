@@ -17,10 +17,12 @@ import { NOON, someTask, someTenant } from '../../../support/task-examples.ts';
 const KEY = new TextEncoder().encode('the key of these tests, of 32 bytes or more');
 type LiveEvent = Parameters<ReturnType<typeof liveHandler>>[0];
 
-/** A captured event, with other headers. */
+/** A captured event; with headers given, they stand instead of its own sign-in. */
 function captured(step: 'connect' | 'message' | 'disconnect', headers?: Record<string, string>): LiveEvent {
   const event = capturedEvent<LiveEvent>(`ws-${step}`);
-  return { ...event, ...(headers && { headers: { ...event.headers, ...headers } }) };
+  if (!headers) return event;
+  const { 'Sec-WebSocket-Protocol': _signIn, ...others } = event.headers ?? {};
+  return { ...event, headers: { ...others, ...headers } };
 }
 
 let table: Table;
