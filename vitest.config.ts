@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/dynamodb-engine.ts'],
-    env: { ...AWS, POWERTOOLS_LOG_LEVEL: 'SILENT' },
+    env: { ...AWS, POWERTOOLS_LOG_LEVEL: 'ERROR' },
     // Processes, not threads: native readers and their worker threads belong to a process.
     pool: 'forks',
     maxWorkers: 2,
