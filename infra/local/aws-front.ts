@@ -1,6 +1,8 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { CorsRule, EngineSettings, EngineStart } from './engine-protocol.ts';
+import { decodePath } from './http-routes.ts';
+import { isLocalCaller } from './local-caller.ts';
 import { checkPresigned } from './presigned-url.ts';
 import { answerSecrets } from './secrets-endpoint.ts';
 
@@ -23,46 +25,52 @@ const agent = new Agent({ keepAlive: true });
 
 /**
  * One endpoint for every AWS service that the product uses, told apart as AWS clients address them. From this machine
- * everything is open, as with any local emulator; from another one, only presigned S3 URLs that we signed work, and a
- * browser page of a foreign origin gets nothing but those.
+ * everything is open, as with any local emulator; from another one, or under a name that is not this machine's, only
+ * presigned S3 URLs that we signed work, and a browser page of a foreign origin gets nothing but those.
  */
 export function createFront(parts: FrontParts): (request: IncomingMessage, response: ServerResponse) => void {
-  const { start } = parts;
   return (request, response) => {
-    const service = serviceOf(request);
-    const presigned = service === 's3' ? checkPresigned(request, start.credentials) : 'not-presigned';
-    if (service === 's3') {
-      if (presigned === 'expired') return refuse(response, 403, 'AccessDenied', 'Request has expired');
-      if (presigned === 'wrong-signature') {
-        return refuse(response, 403, 'SignatureDoesNotMatch', 'The request does not match what was signed.');
-      }
-    }
-    if (request.method === 'OPTIONS') return answerPreflight(request, response, parts.settings());
-    if (!isLocal(request) && presigned !== 'valid')
-      return refuse(response, 403, 'AccessDenied', 'Access Denied');
-    const origin = request.headers.origin;
-    if (origin !== undefined) {
-      const rule = corsRule(request, request.method ?? 'GET', parts.settings());
-      if (!rule && presigned !== 'valid') return refuse(response, 403, 'AccessDenied', 'Access Denied');
-      if (rule) allowOrigin(response, origin, rule);
-    }
-    switch (service) {
-      case 'dynamodb':
-        return passOn(request, response, parts.settings().dynamodbUrl);
-      case 'secretsmanager':
-        return void readBody(request).then((body) =>
-          answerSecrets(request, response, body, parts.settings().secrets),
-        );
-      case 'lambda':
-        return void answerInvocation(request, response, parts);
-      default: {
-        const external = start.external[service];
-        if (external !== undefined) return passOn(request, response, external);
-        if (service === 's3') prepareS3(request);
-        parts.answerHere(request, response);
-      }
-    }
+    // A client that hangs up before its body is through ends its own request, never the process.
+    answer(request, response, parts).catch(() => response.destroy());
   };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, parts: FrontParts): Promise<void> {
+  const { start } = parts;
+  const service = serviceOf(request);
+  const presigned = service === 's3' ? checkPresigned(request, start.credentials) : 'not-presigned';
+  if (service === 's3') {
+    if (presigned === 'expired') return refuse(response, 403, 'AccessDenied', 'Request has expired');
+    if (presigned === 'wrong-signature') {
+      return refuse(response, 403, 'SignatureDoesNotMatch', 'The request does not match what was signed.');
+    }
+    if (presigned === 'unsigned-header') {
+      return refuse(response, 403, 'AccessDenied', 'The request has headers that were not signed.');
+    }
+  }
+  if (request.method === 'OPTIONS') return answerPreflight(request, response, parts.settings());
+  if (presigned !== 'valid' && !isLocalCaller(request))
+    return refuse(response, 403, 'AccessDenied', 'Access Denied');
+  const origin = request.headers.origin;
+  if (origin !== undefined) {
+    const rule = corsRule(request, request.method ?? 'GET', parts.settings());
+    if (!rule && presigned !== 'valid') return refuse(response, 403, 'AccessDenied', 'Access Denied');
+    if (rule) allowOrigin(response, origin, rule);
+  }
+  switch (service) {
+    case 'dynamodb':
+      return passOn(request, response, parts.settings().dynamodbUrl);
+    case 'secretsmanager':
+      return answerSecrets(request, response, await readBody(request), parts.settings().secrets);
+    case 'lambda':
+      return answerInvocation(request, response, parts);
+    default: {
+      const external = start.external[service];
+      if (external !== undefined) return passOn(request, response, external);
+      if (service === 's3') prepareS3(request);
+      parts.answerHere(request, response);
+    }
+  }
 }
 
 function serviceOf(request: IncomingMessage): Service {
@@ -90,11 +98,6 @@ function prepareS3(request: IncomingMessage): void {
   }
   // Any host name with a dot would be taken for `bucket.host`; only `bucket.localhost` is meant that way.
   if (!/^[^.]+\.localhost(:\d+)?$/.test(request.headers.host ?? '')) request.headers.host = '127.0.0.1';
-}
-
-function isLocal(request: IncomingMessage): boolean {
-  const address = request.socket.remoteAddress ?? '';
-  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }
 
 function corsRule(request: IncomingMessage, method: string, settings: EngineSettings): CorsRule | undefined {
@@ -155,7 +158,7 @@ async function answerInvocation(
   response: ServerResponse,
   parts: FrontParts,
 ): Promise<void> {
-  const name = decodeURIComponent((request.url ?? '').split('/')[3] ?? '');
+  const name = decodePath((request.url ?? '').split('/')[3] ?? '');
   const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   const body = await readBody(request);
   const { status, payload, functionError } = await parts.invoke(name, body, type === 'Event');

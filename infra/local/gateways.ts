@@ -58,7 +58,8 @@ export class Gateways {
       const url = request.url ?? '/';
       if (url.includes('/@connections/')) {
         const webSocket = this.#webSockets.find((gateway) => gateway.owns(url));
-        if (webSocket) return void webSocket.handleRequest(request, response);
+        // A client that hangs up before its body is through ends its own request, never the process.
+        if (webSocket) return void webSocket.handleRequest(request, response).catch(() => response.destroy());
       }
       const http = this.#http.find(({ prefix }) => url.startsWith(prefix));
       if (http) {
@@ -69,7 +70,7 @@ export class Gateways {
     });
     this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       const gateway = this.#webSockets.find((candidate) => candidate.owns(request.url ?? '/'));
-      if (gateway) void gateway.handleUpgrade(request, socket, head);
+      if (gateway) void gateway.handleUpgrade(request, socket, head).catch(() => socket.destroy());
       else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
     });
   }

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { decodePath } from './http-routes.ts';
 
 /** The access key that functions sign with on this machine. */
 export interface LocalCredentials {
@@ -7,12 +8,19 @@ export interface LocalCredentials {
   secretAccessKey: string;
 }
 
-export type PresignedCheck = 'valid' | 'expired' | 'wrong-signature' | 'unknown-key' | 'not-presigned';
+export type PresignedCheck =
+  | 'valid'
+  | 'expired'
+  | 'wrong-signature'
+  | 'unsigned-header'
+  | 'unknown-key'
+  | 'not-presigned';
 
 /**
  * Checks a presigned S3 URL as S3 does (Signature Version 4, query form): its lifetime, and over every signed header
- * its signature. A URL signed for `content-length: 100` therefore refuses a body of any other length. A URL signed
- * with somebody else's key can only be checked for its lifetime: `unknown-key`.
+ * its signature. A URL signed for `content-length: 100` therefore refuses a body of any other length. Every `x-amz-*`
+ * header must be among the signed ones: `x-amz-copy-source` alone would make a read of an upload. A URL signed with
+ * somebody else's key can only be checked for its lifetime: `unknown-key`. Never throws.
  */
 export function checkPresigned(
   request: IncomingMessage,
@@ -24,14 +32,19 @@ export function checkPresigned(
   const parameters = new Map(
     query.split('&').map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string]),
   );
-  const value = (name: string) => decodeURIComponent(parameters.get(name) ?? '');
+  const value = (name: string) => decodePath(parameters.get(name) ?? '');
   const signedAt = value('X-Amz-Date');
-  if (!(now <= parseAmzDate(signedAt) + Number(value('X-Amz-Expires')) * 1000)) return 'expired';
+  const expiresAt = parseAmzDate(signedAt) + Number(value('X-Amz-Expires')) * 1000;
+  if (Number.isNaN(expiresAt)) return 'wrong-signature';
+  if (now > expiresAt) return 'expired';
   const [accessKeyId, day, region, service] = value('X-Amz-Credential').split('/');
   if (accessKeyId !== credentials.accessKeyId) return 'unknown-key';
 
   const signedHeaders = value('X-Amz-SignedHeaders');
-  const headers = signedHeaders.split(';').map((name) => `${name}:${headerText(request, name)}\n`);
+  const signedNames = signedHeaders.split(';');
+  const isUnsigned = (name: string) => name.startsWith('x-amz-') && !signedNames.includes(name);
+  if (Object.keys(request.headers).some(isUnsigned)) return 'unsigned-header';
+  const headers = signedNames.map((name) => `${name}:${headerText(request, name)}\n`);
   const signed = [...parameters]
     .filter(([name]) => name !== 'X-Amz-Signature')
     .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -6,6 +6,8 @@ import { readBody } from './aws-front.ts';
 import type { FunctionPool } from './function-pool.ts';
 import type { LocalFunctions } from './functions.ts';
 import { functionOf } from './http-gateway.ts';
+import { decodePath } from './http-routes.ts';
+import { isLocalCaller } from './local-caller.ts';
 import { type LocalModel, type LocalResource, REGION } from './template.ts';
 import {
   type ConnectionFacts,
@@ -123,10 +125,10 @@ export class WebSocketGateway {
   /** `@connections`: POST sends, GET describes, DELETE closes. Only for this machine's own functions. */
   async handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, id] = /\/@connections\/([^/?]+)/.exec(request.url ?? '') ?? [];
-    const isOwn = /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '');
-    if (id === undefined || !isOwn) return fail(response, id === undefined ? 426 : 403, 'ForbiddenException');
+    if (id === undefined) return fail(response, 426, 'ForbiddenException');
+    if (!isLocalCaller(request)) return fail(response, 403, 'ForbiddenException');
     const body = await readBody(request);
-    const connectionId = decodeURIComponent(id);
+    const connectionId = decodePath(id);
     await this.#opening.get(connectionId);
     const connection = this.#connections.get(connectionId);
     if (connection?.socket.readyState !== 1) return fail(response, 410, 'GoneException');
