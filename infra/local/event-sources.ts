@@ -136,7 +136,10 @@ export class EventSource {
     heartbeat.unref();
     try {
       const Records = batch.map((message) => sqsRecord(message, this.#queueArn));
-      const outcome = await this.#pool.invoke({ event: { Records } }, this.#maximumConcurrency, onStart);
+      const outcome = await this.#pool.invoke(
+        { event: { Records } },
+        { priority: this.#maximumConcurrency, onStart },
+      );
       clearInterval(heartbeat);
       // Neither done nor failed: the engine gives such messages back when it stops.
       if ('error' in outcome && outcome.error === STOPPING) return;

@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { type EnvironmentOptions, FunctionEnvironment, type Outcome } from './function-environment.ts';
-import { type InvocationMessage, STOPPING } from './function-protocol.ts';
+import { type InvocationMessage, STOPPING, WITHDRAWN } from './function-protocol.ts';
 
 /** Environments beyond the first are ended when nobody needed them for this long. */
 const IDLE_LIMIT_MILLISECONDS = 5 * 60_000;
 
 /** What to run: the parts of an invocation that its caller knows. */
 export type Invocation = Omit<InvocationMessage, 'deadline' | 'requestId'>;
+
+/** How an invocation waits for its environment. */
+export interface Patience {
+  /** Higher is served first. Default: before everything that has one. */
+  priority?: number;
+  /** Called when it leaves the line for an environment. */
+  onStart?: () => void;
+  /** Takes it out of the line, with the outcome `WITHDRAWN`; one that already runs is not broken off. */
+  signal?: AbortSignal;
+}
 
 interface Waiting {
   message: Omit<InvocationMessage, 'deadline'>;
@@ -37,16 +47,16 @@ export class FunctionPool {
   }
 
   /** Runs the function once. Never rejects: a failure of the function is an outcome. */
-  invoke(
-    invocation: Invocation,
-    priority = Number.POSITIVE_INFINITY,
-    onStart?: () => void,
-  ): Promise<Outcome> {
+  invoke(invocation: Invocation, patience: Patience = {}): Promise<Outcome> {
+    const { priority = Number.POSITIVE_INFINITY, onStart, signal } = patience;
     if (this.#isStopping) return Promise.resolve({ error: STOPPING });
+    if (signal?.aborted) return Promise.resolve({ error: WITHDRAWN });
     const message = { ...invocation, requestId: randomUUID() };
     return new Promise((resolve) => {
       const place = this.#waiting.findLastIndex((other) => other.priority >= priority);
-      this.#waiting.splice(place + 1, 0, { message, priority, onStart, resolve });
+      const waiting: Waiting = { message, priority, onStart, resolve };
+      this.#waiting.splice(place + 1, 0, waiting);
+      signal?.addEventListener('abort', () => this.#withdraw(waiting), { once: true });
       this.#dispatch();
     });
   }
@@ -91,6 +101,13 @@ export class FunctionPool {
       Promise.all([...this.#environments].map((environment) => environment.whenIdle())),
     ]);
     await Promise.all([...this.#environments].map((environment) => environment.end()));
+  }
+
+  #withdraw(waiting: Waiting): void {
+    const place = this.#waiting.indexOf(waiting);
+    if (place < 0) return;
+    this.#waiting.splice(place, 1);
+    waiting.resolve({ error: WITHDRAWN });
   }
 
   #create(): FunctionEnvironment {

@@ -41,6 +41,12 @@ export const STOPPING: FunctionError = {
   errorMessage: 'The local runtime is stopping.',
 };
 
+/** The error of invocations that never ran because whoever asked for them no longer waits. */
+export const WITHDRAWN: FunctionError = {
+  errorType: 'Local.Withdrawn',
+  errorMessage: 'Nobody waited for this invocation any more.',
+};
+
 /** An HTTP API integration response, its body decoded. */
 export interface HttpAnswer {
   statusCode: number;

@@ -101,8 +101,13 @@ export class HttpGateway {
     invocation: Parameters<FunctionPool['invoke']>[0],
     response: ServerResponse,
   ): void {
-    const timer = setTimeout(() => sendMessage(response, 503, 'Service Unavailable'), timeoutMilliseconds);
-    void pool.invoke(invocation).then((outcome) => {
+    const patience = new AbortController();
+    const timer = setTimeout(() => {
+      sendMessage(response, 503, 'Service Unavailable');
+      // What has not begun must not run later, when its caller has been told that it failed and may have tried again.
+      patience.abort();
+    }, timeoutMilliseconds);
+    void pool.invoke(invocation, { signal: patience.signal }).then((outcome) => {
       clearTimeout(timer);
       if (response.headersSent) return;
       if ('answer' in outcome) sendAnswer(response, outcome.answer);

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LocalInvocationError, type LocalRuntime } from '../../../../infra/local/runtime.ts';
-import { createScratch, startFixture } from './fixtures/start.ts';
+import { connect, createScratch, startFixture } from './fixtures/start.ts';
 
 const scratch = createScratch();
 let runtime: LocalRuntime;
@@ -161,4 +161,21 @@ test('a function runs by name, and its failure is told with its type', async () 
   await expect(runtime.invoke('Nobody', {})).rejects.toMatchObject({
     errorType: 'ResourceNotFoundException',
   });
+});
+
+test('a request that was answered 503 before it had its turn never runs', async () => {
+  const client = connect(runtime);
+  const send = async (body: object) =>
+    (await call('/hurried', { method: 'POST', body: JSON.stringify(body) })).status;
+  const run = (name: string, body: object) =>
+    runtime.invoke(name, { Records: [{ messageId: '1', body: JSON.stringify(body) }] });
+  expect(await send({ subject: 'begun', gate: 'hurried gate' })).toBe(503);
+  expect(await send({ subject: 'never begun' })).toBe(503);
+  await run('Work', { subject: 'hurried gate' });
+  // Its one environment serves them in order, so whatever still was in line has run before this one.
+  await run('Hurried', { subject: 'asked later' });
+  expect(await client.facts('begun done')).toHaveLength(1);
+  expect(await client.facts('asked later done')).toHaveLength(1);
+  expect(await client.facts('never begun')).toHaveLength(0);
+  client.close();
 });
