@@ -11,8 +11,9 @@ import { best, type Chosen, fieldOf, round } from './choice/chosen.ts';
 import { chooseDates } from './choice/dates.ts';
 import { chooseIdentifiers } from './choice/identifiers.ts';
 import { chooseParties } from './choice/parties.ts';
+import { chooseRates } from './choice/rates.ts';
 import { taxTable } from './choice/tax-table.ts';
-import { chooseCurrency, chooseRates, chooseTerms } from './choice/terms.ts';
+import { chooseCurrency, chooseTerms } from './choice/terms.ts';
 import { MODEL_VERSION } from './model-version.ts';
 import type { Extraction, FieldLabel } from './result.ts';
 import { rulesScorer } from './scoring/rules-scorer.ts';
@@ -39,7 +40,7 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
   const dates = chooseDates(scores, terms?.value ?? null);
   const parties = chooseParties(sheet, scores);
   const identifiers = chooseIdentifiers(sheet, scores, parties);
-  const rates = chooseRates(sheet, taxes, totals.tax);
+  const rates = chooseRates(sheet, taxes, totals);
   const currency = chooseCurrency(sheet, totals.gross?.candidate ?? totals.net?.candidate ?? null);
   const number = best(scores.invoiceNumber, (value) => value.number, 0.3);
   const order = best(scores.orderNumber, (value) => value.number, 0.42);
@@ -100,11 +101,11 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
       unit_price,
       total,
       // One rate for the whole document is the rate of every row.
-      vat_rate: vat_rate ?? (rates?.value.length === 1 && sheet.items.table ? rates.value[0]! : null),
+      vat_rate: vat_rate ?? (sheet.items.table && rates?.agrees !== false ? onlyOf(rates?.value) : null),
       confidence,
     }),
   );
-  const checks = runChecks({ type: sheet.type, totals, dates, identifiers, lines, fields });
+  const checks = runChecks({ type: sheet.type, totals, rates, dates, identifiers, lines, fields });
   const confidences = Object.values(fields).map((field) => field.confidence);
   const overall =
     confidences.length > 0
@@ -120,4 +121,8 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
     needs_review: unsure || overall < threshold || checks.some((check) => check.level === 'error'),
     model_version: MODEL_VERSION,
   };
+}
+
+function onlyOf(rates: readonly number[] = []): number | null {
+  return rates.length === 1 ? rates[0]! : null;
 }

@@ -17,9 +17,14 @@ export interface AmountValue {
 
 const NUMBER =
   "\\d{1,3}(?:[ .,'’\\u00a0\\u202f]\\d{3})+(?:[.,]\\d{1,4})?|\\d+(?:[.,]\\d{1,4})?|\\d+[.,] \\d{2}";
+/**
+ * A letter right before a sum of money is a currency sign that was misread, or one that we do not know: OCR reads
+ * "£50.00" as "f50.00" and "¥50.00" as "Y50.00". The number must have cents, so that "F2026" stays a reference.
+ */
+const GLUED_SIGN = "(?<![\\p{L}\\d.,/:-])[fFEtLYXR](?=\\d[\\d.,'’]*[.,]\\d{2}(?![\\d.,\\p{L}]))";
 const AMOUNT = new RegExp(
   `(?<before>(?<![A-Za-z])${CURRENCY_SOURCE} {0,3})?(?<open>\\()?(?<sign>[-−–+] ?)?(?<again>(?<![A-Za-z\\d])${CURRENCY_SOURCE} ?)?` +
-    `(?<number>(?<![\\d.,/\\p{L}])(?:${NUMBER}))(?<after> {0,3}${CURRENCY_SOURCE}(?![A-Za-z]))?(?<minus> ?-(?![\\d\\p{L}-])|(?<=\\d)-(?!\\d))?(?<close> ?\\))?`,
+    `(?<number>(?:(?<![\\d.,/\\p{L}])|(?<=${GLUED_SIGN}))(?:${NUMBER}))(?<after> {0,3}${CURRENCY_SOURCE}(?![A-Za-z]))?(?<minus> ?-(?![\\d\\p{L}-])|(?<=\\d)-(?!\\d))?(?<close> ?\\))?`,
   'giu',
 );
 /** What may not follow a number that is a sum of money. */

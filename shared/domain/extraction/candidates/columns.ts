@@ -31,6 +31,11 @@ export function inColumn(a: Place, b: Place, height: number): boolean {
 
 /** The segment of a line that holds a token index. */
 export function segmentAt(line: Line, tokenIndex: number): Segment {
-  const token = line.tokens[tokenIndex]!;
-  return line.segments.find((segment) => segment.tokens.includes(token)) ?? line.segments[0]!;
+  // Segments cut the line's tokens in order, so that counting finds the one.
+  let end = 0;
+  for (const segment of line.segments) {
+    end += segment.tokens.length;
+    if (tokenIndex < end) return segment;
+  }
+  return line.segments[0]!;
 }

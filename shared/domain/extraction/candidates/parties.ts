@@ -47,7 +47,7 @@ export function partyCandidates(layout: Layout, labels: LabelIndex): PartyCandid
       }
     }
   }
-  found.push(...labelledNames(layout, labels));
+  for (const party of labelledNames(layout, labels)) found.push(party);
   for (const line of layout.lines) {
     for (const segment of line.segments) {
       if (!used.has(segment) && couldBeName(segment, line, labels)) {

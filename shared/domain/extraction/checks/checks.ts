@@ -8,11 +8,13 @@ import { sameAmount } from '../../money/amount.ts';
 import type { Totals } from '../choice/amounts.ts';
 import type { ChosenDates } from '../choice/dates.ts';
 import type { ChosenIdentifier, ChosenIdentifiers } from '../choice/identifiers.ts';
+import type { ChosenRates } from '../choice/rates.ts';
 import type { Check, DocumentType, Extraction, FieldLabel, Line } from '../result.ts';
 
 export interface Findings {
   type: DocumentType;
   totals: Totals;
+  rates: ChosenRates | null;
   dates: ChosenDates;
   identifiers: ChosenIdentifiers;
   lines: readonly Line[];
@@ -36,6 +38,7 @@ export function runChecks(findings: Findings): Check[] {
   return [
     ...missing(findings),
     ...amountChecks(findings),
+    ...rateChecks(findings),
     ...dateChecks(findings),
     ...identifierChecks(findings.identifiers),
   ];
@@ -93,6 +96,15 @@ function amountChecks({ totals, lines }: Findings): Check[] {
     }
   }
   return checks;
+}
+
+function rateChecks({ rates, totals: { net, tax } }: Findings): Check[] {
+  if (!rates || rates.ruledOut.length === 0 || !net || !tax) return [];
+  const percent = (values: readonly number[]) =>
+    values.map((rate) => `${String(rate).replace('.', ',')} %`).join(', ');
+  const read = `Le taux de TVA lu (${percent(rates.ruledOut)}) ne donne pas la TVA (${print(tax.value)}) du total HT (${print(net.value)})`;
+  const kept = rates.agrees ? ` ; le taux retenu (${percent(rates.value)}) s’accorde avec les montants` : '';
+  return [{ code: 'rate_mismatch', level: 'warning', message: `${read}${kept}.` }];
 }
 
 /** Older or later than this, measured between the dates of the document, is a misread year. */

@@ -48,13 +48,13 @@ export function chooseParties(sheet: Sheet, scores: Scores): ChosenParties {
 
 function settle(winner: PartyScore, role: 'seller' | 'buyer', sheet: Sheet, scores: Scores): ChosenParty {
   const { candidate } = winner;
-  const rivals = scores.parties
-    .filter((party) => !sameParty(party.candidate, candidate))
-    .map((party) => party[role]);
-  const margin = winner[role] - Math.max(0, ...rivals);
-  const repeats = scores.parties.filter(
-    (party) => party.candidate !== candidate && sameParty(party.candidate, candidate),
-  );
+  const repeats: PartyScore[] = [];
+  let rival = 0;
+  for (const party of scores.parties) {
+    if (!sameParty(party.candidate, candidate)) rival = Math.max(rival, party[role]);
+    else if (party.candidate !== candidate) repeats.push(party);
+  }
+  const margin = winner[role] - rival;
   const confidence = confidenceOf(winner[role], margin, candidate.reading, repeats.length > 0 ? 0.5 : 0);
   const address = addressFor(
     candidate,

@@ -1,6 +1,9 @@
 /** The breakdown of taxes by rate: rows in which base × rate = tax. */
 
 import { roundToCents } from '../../money/amount.ts';
+import type { AmountValue } from '../candidates/amounts.ts';
+import type { Candidate } from '../candidates/candidate.ts';
+import { byLine } from '../layout/by-line.ts';
 import type { Sheet } from '../sheet.ts';
 
 export interface TaxRow {
@@ -11,40 +14,59 @@ export interface TaxRow {
   line: number;
 }
 
-/** Rates that a bare number may stand for, where the heading and not the row has the % sign. */
-const KNOWN_RATES = [
+/** The usual rates of VAT: what a bare number may stand for where only the heading has the % sign, or amounts may imply. */
+export const KNOWN_RATES = [
   20, 10, 5.5, 2.1, 8.5, 19, 7, 16, 5, 21, 9, 6, 12, 22, 4, 23, 13, 25, 8.1, 2.6, 3.8, 7.7, 15, 14.5, 17, 0,
 ];
 
 export function taxTable(sheet: Sheet): TaxRow[] {
   const rows: TaxRow[] = [];
   const itemLines = new Set(sheet.items.table ? sheet.items.rows.map((row) => row.line) : []);
-  const lines = new Set(sheet.amounts.map((amount) => amount.line));
-  for (const line of lines) {
+  const ratesByLine = byLine(sheet.rates);
+  const seen = new Set<string>();
+  for (const [line, amounts] of byLine(sheet.amounts)) {
     if (itemLines.has(line)) continue;
-    const amounts = sheet.amounts.filter((amount) => amount.line === line);
     const money = amounts.filter(({ value }) => value.money);
     if (money.length < 2) continue;
-    const rates = sheet.rates.filter((rate) => rate.line === line).map((rate) => rate.value);
-    for (const { value } of amounts) if (KNOWN_RATES.includes(value.amount)) rates.push(value.amount);
-    const found = matching(
-      rates,
-      money.map(({ value }) => value.amount),
-    );
-    const row = found && { ...found, line };
-    if (row && !rows.some((known) => known.rate === row.rate && known.base === row.base)) rows.push(row);
+    const printed = (ratesByLine.get(line) ?? []).map((rate) => rate.value);
+    const found = matching(printed, money) ?? bareMatching(amounts, money);
+    // The same breakdown may be printed again: on a tear-off slip, or carried over.
+    if (!found || seen.has(`${found.rate} ${found.base}`)) continue;
+    seen.add(`${found.rate} ${found.base}`);
+    rows.push({ ...found, line });
   }
   return rows;
 }
 
-function matching(rates: readonly number[], amounts: readonly number[]): Omit<TaxRow, 'line'> | null {
+type Amount = Candidate<AmountValue>;
+
+function matching(rates: readonly number[], money: readonly Amount[]): Omit<TaxRow, 'line'> | null {
   for (const rate of rates) {
-    for (const base of amounts) {
+    for (const { value } of money) {
+      const base = value.amount;
       if (base === 0) continue;
       const wanted = roundToCents((base * rate) / 100);
-      const tax = amounts.find((amount) => amount !== base && Math.abs(amount - wanted) <= 0.02);
-      if (tax !== undefined) return { rate, base, tax };
+      const tax = money.find(
+        (other) => other.value.amount !== base && Math.abs(other.value.amount - wanted) <= 0.02,
+      );
+      if (tax) return { rate, base, tax: tax.value.amount };
     }
+  }
+  return null;
+}
+
+/** A row whose rate is printed without its sign, and is a number of its own beside base and tax. */
+function bareMatching(amounts: readonly Amount[], money: readonly Amount[]): Omit<TaxRow, 'line'> | null {
+  for (const bare of amounts) {
+    const rate = bare.value.amount;
+    if (!KNOWN_RATES.includes(rate)) continue;
+    const others = money.filter((amount) => amount !== bare);
+    const found = matching([rate], others);
+    if (!found) continue;
+    const placeOf = (amount: number) => others.find(({ value }) => value.amount === amount)!.x0;
+    // "10 x 25.00 = 250.00": ten pieces make the same sum as ten percent, but a breakdown prints the base first.
+    const pieces = rate === 10 && placeOf(found.tax) < placeOf(found.base);
+    if (!pieces) return found;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-/** Payment terms, rates of VAT and the currency: what the document says once, beside everything else. */
+/** Payment terms and the currency: what the document says once, beside everything else. */
 import { currencyCode } from '../../money/currency.ts';
 import type { AmountValue } from '../candidates/amounts.ts';
 import { type Candidate, candidateOf } from '../candidates/candidate.ts';
@@ -6,7 +6,6 @@ import { restOfCell } from '../candidates/numbers.ts';
 import { textOf } from '../layout/layout.ts';
 import type { Sheet } from '../sheet.ts';
 import { type Chosen, calibrated, confidenceOf } from './chosen.ts';
-import type { TaxRow } from './tax-table.ts';
 
 const TERMS = [
   /(?:ch[èe]que ou )?(?:virement|ch[èe]que|pr[ée]l[èe]vement|traite|lcr)(?:\s+\p{L}+){0,3}?\s+(?:à|a|sous|fin|au)\s+(?:\d{1,3}\s*jours?|de mois|r[ée]ception)[^.;]{0,25}/iu,
@@ -50,31 +49,6 @@ function settled(candidate: Candidate<string>, score: number): Chosen<string> {
     candidate,
     value: candidate.value,
     confidence: calibrated(confidenceOf(score, 0.3, candidate.reading)),
-  };
-}
-
-/** The rates of the breakdown; else the rate on the line of the tax; else the one rate the rows agree on. */
-export function chooseRates(
-  sheet: Sheet,
-  taxes: readonly TaxRow[],
-  tax: Chosen<number> | null,
-): Chosen<number[]> | null {
-  if (taxes.length > 0) {
-    const rates = [...new Set(taxes.map((row) => row.rate))].sort((a, b) => a - b);
-    const candidate = sheet.rates.find((rate) => rate.value === rates[0]) ?? null;
-    return { candidate: candidate as never, value: rates, confidence: 0.9 };
-  }
-  const line = tax?.candidate?.line;
-  const beside = line === undefined ? undefined : sheet.rates.find((rate) => rate.line === line);
-  if (beside && beside.value < 30)
-    return { candidate: beside as never, value: [beside.value], confidence: 0.75 };
-  const rows = new Set(sheet.items.rows.flatMap((row) => (row.vat_rate === null ? [] : [row.vat_rate])));
-  if (rows.size === 0) return null;
-  const rates = [...rows].sort((a, b) => a - b);
-  return {
-    candidate: (sheet.rates.find((rate) => rate.value === rates[0]) ?? null) as never,
-    value: rates,
-    confidence: 0.6,
   };
 }
 

@@ -79,6 +79,8 @@ const SEGMENT_GAP = 1.5;
 const MAX_WORDS = 6000;
 /** Nor has one words longer than this; what follows is cut. */
 const MAX_WORD_LENGTH = 120;
+/** Nor a line with more words than this: every value of a line is weighed against its labels. */
+const MAX_LINE_WORDS = 200;
 
 /** Arranges pages into lines. Never throws: words without text or with boxes that are no numbers are dropped. */
 export function layOut(pages: readonly Page[]): Layout {
@@ -153,7 +155,9 @@ function rowsOf(tokens: readonly Token[], bodyHeight: number): Token[][] {
       home.height += (height - home.height) / n;
     } else rows.push({ tokens: [token], middle: middle(token), height });
   }
-  return rows.sort((a, b) => a.middle - b.middle).map((row) => row.tokens.sort((a, b) => a.x0 - b.x0));
+  return rows
+    .sort((a, b) => a.middle - b.middle)
+    .map((row) => row.tokens.sort((a, b) => a.x0 - b.x0).slice(0, MAX_LINE_WORDS));
 }
 
 function lineOf(tokens: Token[], page: number, index: number, ink: number): Line {

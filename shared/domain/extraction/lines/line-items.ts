@@ -5,6 +5,7 @@ import type { AmountValue } from '../candidates/amounts.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Concept } from '../keywords/concepts.ts';
 import type { LabelIndex } from '../keywords/labels.ts';
+import { type ByLine, byLine } from '../layout/by-line.ts';
 import { type Layout, type Line, type Place, type Token, textOf } from '../layout/layout.ts';
 import type { Line as ResultLine } from '../result.ts';
 import { type Column, type ColumnKind, type TableHeader, tableHeaders } from './table-header.ts';
@@ -13,7 +14,7 @@ interface ItemRow extends ResultLine {
   /** Index of the layout's line. */
   line: number;
   /** The amounts of the row, which are therefore no totals of the document. */
-  amounts: Candidate<AmountValue>[];
+  amounts: readonly Candidate<AmountValue>[];
 }
 
 export interface LineItems {
@@ -37,7 +38,7 @@ const TOTALS: ReadonlySet<Concept> = new Set([
   'change',
   'rounding',
 ]);
-type AmountsByLine = ReadonlyMap<number, Candidate<AmountValue>[]>;
+type AmountsByLine = ByLine<Candidate<AmountValue>>;
 
 const SKIP =
   /^(?:sous total|subtotal|sub total|zwischensumme|a reporter|report|ubertrag|carried forward|brought forward)\b/;
@@ -51,7 +52,8 @@ export function lineItems(
   rates: readonly Candidate<number>[],
 ): LineItems {
   const headers = tableHeaders(layout);
-  const onLine = Map.groupBy(amounts, (amount) => amount.line);
+  const onLine = byLine(amounts);
+  const ratesByLine = byLine(rates);
   const headerLines = headers.flatMap((header) => [header.line - 2, header.line - 1, header.line]);
   const rows: ItemRow[] = [];
   for (const [index, header] of headers.entries()) {
@@ -59,7 +61,7 @@ export function lineItems(
       headers[index + 1]?.page === header.page
         ? headers[index + 1]!.line
         : layout.pages[header.page]!.lastLine;
-    rows.push(...rowsUnder(header, end, layout, labels, onLine, rates));
+    rows.push(...rowsUnder(header, end, layout, labels, onLine, ratesByLine));
   }
   const items = rows.filter(
     (row) => row.description !== '' || row.quantity !== null || row.unit_price !== null,
@@ -74,7 +76,7 @@ function rowsUnder(
   layout: Layout,
   labels: LabelIndex,
   amounts: AmountsByLine,
-  rates: readonly Candidate<number>[],
+  rates: ByLine<Candidate<number>>,
 ): ItemRow[] {
   const rows: ItemRow[] = [];
   const total =
@@ -92,7 +94,7 @@ function rowsUnder(
     );
     if (sum) {
       if (open) rows.push(open);
-      open = rowOf(line, sum, own, rates, header);
+      open = rowOf(line, sum, own, rates.get(index) ?? [], header);
     } else if (open) {
       continueRow(open, line, header);
     }
@@ -119,7 +121,7 @@ function columnOf(place: Place, header: TableHeader): Column | null {
 function rowOf(
   line: Line,
   sum: Candidate<AmountValue>,
-  own: Candidate<AmountValue>[],
+  own: readonly Candidate<AmountValue>[],
   rates: readonly Candidate<number>[],
   header: TableHeader,
 ): ItemRow {
@@ -130,7 +132,6 @@ function rowOf(
   const [from, to] = descriptionRange(header);
   const rate = rates.find(
     (candidate) =>
-      candidate.line === line.line &&
       columnOf(candidate, header)?.kind !== 'discount' &&
       // "Surcharge gazole 8,4 %" is no rate of VAT.
       !(candidate.x0 >= from && candidate.x1 < to - line.height),

@@ -4,6 +4,7 @@ import { sameAmount } from '../../money/amount.ts';
 import type { AmountValue } from '../candidates/amounts.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { RIVALS } from '../keywords/concepts.ts';
+import { byLine } from '../layout/by-line.ts';
 import type { Sheet } from '../sheet.ts';
 import { evidenceFor, strengthOf } from './evidence.ts';
 import { type AmountRole, byScore, type Scored } from './scorer.ts';
@@ -32,14 +33,15 @@ export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<
   };
   const rows = new Set(sheet.items.rows.flatMap((row) => row.amounts));
   const money = sheet.amounts.filter(({ value }) => value.money);
-  const largest = Math.max(0, ...money.map(({ value }) => Math.abs(value.amount)));
+  const rivals = byLine(sheet.amounts);
+  const largest = money.reduce((most, { value }) => Math.max(most, Math.abs(value.amount)), 0);
   const counts = new Map<number, number>();
   for (const { value } of money) counts.set(value.amount, (counts.get(value.amount) ?? 0) + 1);
   for (const candidate of sheet.amounts) {
-    const evidence = evidenceFor(candidate, RIVALS.amount, sheet.layout, sheet.labels, sheet.amounts);
+    const evidence = evidenceFor(candidate, RIVALS.amount, sheet.layout, sheet.labels, rivals);
     const { amount, currency, decimals } = candidate.value;
     const inRow = rows.has(candidate);
-    const last = !sheet.amounts.some((other) => other.line === candidate.line && other.x0 > candidate.x1);
+    const last = !rivals.get(candidate.line)?.some((other) => other.x0 > candidate.x1);
     let trim = candidate.value.money ? 0.04 : decimals === 0 ? -0.16 : -0.3;
     if (currency) trim += 0.05;
     if (inRow) trim -= 0.3;
@@ -85,10 +87,11 @@ function paidInCash(sheet: Sheet, lists: Record<AmountRole, Scored<Candidate<Amo
   const [cash] = byScore(lists.cash);
   const [change] = byScore(lists.change);
   if (!cash || !change || cash.score < 0.5 || change.score < 0.5) return;
+  const gross = new Map(lists.gross.map((entry) => [entry.candidate, entry]));
   const total = cash.candidate.value.amount - Math.abs(change.candidate.value.amount);
   for (const candidate of sheet.amounts) {
     if (!candidate.value.money || !sameAmount(candidate.value.amount, total)) continue;
-    const known = lists.gross.find((entry) => entry.candidate === candidate);
+    const known = gross.get(candidate);
     if (known) known.score = Math.max(known.score, 0.45);
     else lists.gross.push({ candidate, score: 0.45 });
   }

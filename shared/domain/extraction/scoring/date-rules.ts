@@ -3,6 +3,7 @@ import type { Candidate } from '../candidates/candidate.ts';
 import { segmentAt } from '../candidates/columns.ts';
 import type { DateValue } from '../candidates/dates.ts';
 import { RIVALS } from '../keywords/concepts.ts';
+import { type ByLine, byLine } from '../layout/by-line.ts';
 import type { Sheet } from '../sheet.ts';
 import { type EvidenceByConcept, evidenceFor, strengthOf } from './evidence.ts';
 import { byScore, type Scored } from './scorer.ts';
@@ -12,13 +13,14 @@ const EARLY = /skonto|escompte|discount/i;
 const TIME_AFTER = /^\s*(?:,|-|\/|at|à|um)?\s*\(?\s*\d{1,2}\s?[:h.]\s?\d{2}/i;
 
 export function scoreIssueDates(sheet: Sheet): Scored<Candidate<DateValue>>[] {
-  const labelled = new Set<string>();
+  const rivals = byLine(sheet.dates);
+  const repeats = new Map<string, number>();
+  for (const { value } of sheet.dates) repeats.set(value.day, (repeats.get(value.day) ?? 0) + 1);
   const scored = sheet.dates.map((candidate, index) => {
-    const evidence = evidenceOf(candidate, sheet);
+    const evidence = evidenceOf(candidate, sheet, rivals);
     const issue = strengthOf(evidence, 'issue_date');
     const due = strengthOf(evidence, 'due_date');
     const other = strengthOf(evidence, 'other_date');
-    if (issue > 0.5) labelled.add(candidate.value.day);
     const page = sheet.layout.pages[candidate.page]!;
     let score = issue > 0 ? 0.25 + 0.65 * issue : sheet.receipt ? 0.42 : 0.3;
     const against = Math.max(due, other);
@@ -32,16 +34,17 @@ export function scoreIssueDates(sheet: Sheet): Scored<Candidate<DateValue>>[] {
     return { candidate, score: score * plausibility(candidate.value) };
   });
   for (const entry of scored) {
-    const repeats = scored.filter((other) => other.candidate.value.day === entry.candidate.value.day).length;
-    if (repeats > 1) entry.score += Math.min(0.1, 0.04 * (repeats - 1));
+    const count = repeats.get(entry.candidate.value.day) ?? 1;
+    if (count > 1) entry.score += Math.min(0.1, 0.04 * (count - 1));
     entry.score = Math.min(1, Math.max(0, entry.score));
   }
   return byScore(scored);
 }
 
 export function scoreDueDates(sheet: Sheet): Scored<Candidate<DateValue>>[] {
+  const rivals = byLine(sheet.dates);
   const scored = sheet.dates.map((candidate) => {
-    const evidence = evidenceOf(candidate, sheet);
+    const evidence = evidenceOf(candidate, sheet, rivals);
     const due = strengthOf(evidence, 'due_date');
     const against = Math.max(strengthOf(evidence, 'issue_date'), strengthOf(evidence, 'other_date'));
     const early = EARLY.test(sheet.layout.lines[candidate.line]!.text) ? 0.25 : 0;
@@ -51,8 +54,8 @@ export function scoreDueDates(sheet: Sheet): Scored<Candidate<DateValue>>[] {
   return byScore(scored.filter((entry) => entry.score > 0.2));
 }
 
-function evidenceOf(candidate: Candidate<DateValue>, sheet: Sheet): EvidenceByConcept {
-  return evidenceFor(candidate, RIVALS.date, sheet.layout, sheet.labels, sheet.dates);
+function evidenceOf(candidate: Candidate<DateValue>, sheet: Sheet, rivals: ByLine): EvidenceByConcept {
+  return evidenceFor(candidate, RIVALS.date, sheet.layout, sheet.labels, rivals);
 }
 
 /** Tills print the hour behind the day. */

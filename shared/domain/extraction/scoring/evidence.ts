@@ -2,6 +2,7 @@
 import { segmentAt } from '../candidates/columns.ts';
 import type { Concept } from '../keywords/concepts.ts';
 import type { Label, LabelIndex } from '../keywords/labels.ts';
+import type { ByLine } from '../layout/by-line.ts';
 import type { Layout, Line, Place } from '../layout/layout.ts';
 
 interface Evidence {
@@ -15,17 +16,20 @@ export type EvidenceByConcept = Map<Concept, Evidence>;
 
 /** Lines above a value that are searched for its label, in heights of the value's line. */
 const REACH_ABOVE = 5.5;
+/** Labels left of a value on its line that are asked, the nearest ones; behind so many others none speaks of it. */
+const LABELS_LEFT = 24;
 
 /**
  * The best evidence for each of `concepts`. `rivals` are values of the same kind: one that stands between a
- * label and the value takes most of the label's say.
+ * label and the value takes most of the label's say. Only lines that a label may speak from are looked at, so
+ * that the cost of a value does not grow with the document.
  */
 export function evidenceFor(
   value: Place,
   concepts: readonly Concept[],
   layout: Layout,
   labels: LabelIndex,
-  rivals: readonly Place[],
+  rivals: ByLine,
 ): EvidenceByConcept {
   const evidence: EvidenceByConcept = new Map();
   const line = layout.lines[value.line]!;
@@ -34,23 +38,28 @@ export function evidenceFor(
     if (strength > 0.05 && (!known || known.strength < strength))
       evidence.set(label.concept, { strength, label, relation });
   };
-  const onLine = rivals.filter((rival) => rival.line === value.line && rival !== value);
-  for (const label of labels.on(value.line)) {
-    if (!concepts.includes(label.concept)) continue;
-    if (label.x0 < value.x0 - 0.5)
-      offer(label, label.weight * strengthFromLeft(label, value, line, onLine, labels), 'left');
-    else if (label.x0 >= value.x1 - 0.5)
+  const onLine = (rivals.get(value.line) ?? []).filter((rival) => rival !== value);
+  const beside = labels.on(value.line).filter((label) => concepts.includes(label.concept));
+  for (const label of beside.filter((label) => label.x0 < value.x0 - 0.5).slice(-LABELS_LEFT))
+    offer(label, label.weight * strengthFromLeft(label, value, line, onLine, labels), 'left');
+  for (const label of beside) {
+    if (label.x0 >= value.x0 - 0.5 && label.x0 >= value.x1 - 0.5)
       offer(label, label.weight * strengthFromRight(label, value, line), 'right');
   }
   const page = layout.pages[value.page]!;
+  /** Rivals in the value's column, on the lines passed so far. */
+  let between = 0;
   for (let index = value.line - 1; index >= page.firstLine; index--) {
     const above = layout.lines[index]!;
     const drop = (value.y0 + value.y1 - above.y0 - above.y1) / 2;
     if (drop > REACH_ABOVE * line.height + 2) break;
     for (const label of labels.on(index)) {
       if (!concepts.includes(label.concept)) continue;
-      const strength = strengthFromAbove(label, value, line, drop, layout, rivals);
+      const strength = strengthFromAbove(label, value, line, drop, layout, between);
       if (strength > 0) offer(label, label.weight * strength, 'above');
+    }
+    for (const rival of rivals.get(index) ?? []) {
+      if (Math.min(rival.x1, value.x1) - Math.max(rival.x0, value.x0) > 0) between++;
     }
   }
   return evidence;
@@ -96,7 +105,7 @@ function strengthFromAbove(
   line: Line,
   drop: number,
   layout: Layout,
-  rivals: readonly Place[],
+  rivalsBetween: number,
 ): number {
   const h = line.height;
   const overlap = Math.min(label.x1, value.x1) - Math.max(label.x0, value.x0);
@@ -117,13 +126,7 @@ function strengthFromAbove(
   const words =
     segmentAt(labelLine, label.firstToken).tokens.length - (label.lastToken - label.firstToken + 1);
   if (words > 4) strength *= 0.4;
-  for (const rival of rivals) {
-    if (rival.page !== value.page || rival === value || rival.line <= label.line || rival.line >= value.line)
-      continue;
-    const shared = Math.min(rival.x1, value.x1) - Math.max(rival.x0, value.x0);
-    if (shared > 0) strength *= 0.6;
-  }
-  return strength;
+  return strength * 0.6 ** rivalsBetween;
 }
 
 /** The strength of one concept, 0 when nothing speaks for it. */

@@ -4,19 +4,20 @@ import { roleAt } from './roles.ts';
 import { byScore, type IdentifierScore } from './scorer.ts';
 
 export function scoreIdentifiers(sheet: Sheet): IdentifierScore[] {
-  const buyerLabels = sheet.labels.of('buyer_vat_id');
   return byScore(
     sheet.identifiers.map((candidate) => {
       const { kind, keyIsRight, labelled } = candidate.value;
       const page = sheet.layout.pages[candidate.page]!;
       const middle = (candidate.y0 + candidate.y1) / 2;
       let side = 0.25; // whoever prints identifiers prints its own first
-      const explicit = buyerLabels.some(
-        (label) =>
-          label.line === candidate.line &&
-          label.x1 <= candidate.x0 + 1 &&
-          candidate.x0 - label.x1 < 0.35 * page.width,
-      );
+      const explicit = sheet.labels
+        .on(candidate.line)
+        .some(
+          (label) =>
+            label.concept === 'buyer_vat_id' &&
+            label.x1 <= candidate.x0 + 1 &&
+            candidate.x0 - label.x1 < 0.35 * page.width,
+        );
       const role = roleAt(candidate, sheet.layout, sheet.labels);
       if (explicit) side = -1;
       else if (role) {

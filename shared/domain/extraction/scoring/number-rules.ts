@@ -2,6 +2,7 @@
 import type { Candidate } from '../candidates/candidate.ts';
 import type { NumberValue } from '../candidates/numbers.ts';
 import { RIVALS } from '../keywords/concepts.ts';
+import { byLine } from '../layout/by-line.ts';
 import type { Sheet } from '../sheet.ts';
 import { evidenceFor, strengthOf } from './evidence.ts';
 import { byScore, type Scored } from './scorer.ts';
@@ -12,10 +13,11 @@ export function scoreNumbers(
 ): Scored<Candidate<NumberValue>>[] {
   const scored: Scored<Candidate<NumberValue>>[] = [];
   const rows = new Set(sheet.items.rows.map((row) => row.line));
+  const rivals = byLine(sheet.numbers);
   const repeats = new Map<string, number>();
   for (const { value } of sheet.numbers) repeats.set(value.number, (repeats.get(value.number) ?? 0) + 1);
   for (const candidate of sheet.numbers) {
-    const evidence = evidenceFor(candidate, RIVALS.number, sheet.layout, sheet.labels, sheet.numbers);
+    const evidence = evidenceFor(candidate, RIVALS.number, sheet.layout, sheet.labels, rivals);
     const found = evidence.get(wanted);
     if (!found || found.relation === 'right') continue;
     let strength = found.strength;

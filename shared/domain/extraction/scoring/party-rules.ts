@@ -3,7 +3,8 @@ import { currencyCode } from '../../money/currency.ts';
 import { foldedKey } from '../../text/fold.ts';
 import { hasLegalForm, hasTradeWord } from '../candidates/name-shapes.ts';
 import type { PartyCandidate } from '../candidates/parties.ts';
-import { sameParty } from '../candidates/same-party.ts';
+import { PartyNames } from '../candidates/same-party.ts';
+import { type ByLine, byLine } from '../layout/by-line.ts';
 import type { Sheet } from '../sheet.ts';
 import { roleAt } from './roles.ts';
 import type { PartyScore } from './scorer.ts';
@@ -19,9 +20,14 @@ export function scoreParties(sheet: Sheet): PartyScore[] {
     keys.set(key, (keys.get(key) ?? 0) + 1);
   }
   const firstLines = firstTextLines(sheet);
+  const identifiers = byLine(sheet.identifiers);
+  const headings = new Set(sheet.items.headerLines);
+  const rows = new Set(sheet.items.table ? sheet.items.rows.map((row) => row.line) : []);
   const scored = sheet.parties.map((party) => {
-    const fit = nameFit(party, sheet, keys);
-    const { seller, buyer } = roleFit(party, sheet, domains, firstLines);
+    let fit = nameFit(party, sheet, keys);
+    if (headings.has(party.line)) fit -= 0.5;
+    if (rows.has(party.line)) fit -= 0.3;
+    const { seller, buyer } = roleFit(party, sheet, domains, firstLines, identifiers);
     return {
       candidate: party,
       score: fit,
@@ -35,15 +41,16 @@ export function scoreParties(sheet: Sheet): PartyScore[] {
 
 /** What one mention of a party says of its role holds for the others: a letterhead sells, "Bill to" buys. */
 function shareRoles(scored: PartyScore[]): void {
-  const sells = scored.filter(
-    ({ candidate: { value } }) => value.shape === 'letterhead' || value.label?.concept === 'seller',
+  const parties = scored.map((entry) => entry.candidate);
+  const sells = new PartyNames(
+    parties.filter(({ value }) => value.shape === 'letterhead' || value.label?.concept === 'seller'),
   );
-  const buys = scored.filter(({ candidate: { value } }) => value.label?.concept === 'buyer');
+  const buys = new PartyNames(parties.filter(({ value }) => value.label?.concept === 'buyer'));
   for (const entry of scored) {
-    const alike = (other: PartyScore) => other !== entry && sameParty(other.candidate, entry.candidate);
-    if (entry.candidate.value.label?.concept !== 'buyer' && sells.some(alike))
+    const { candidate } = entry;
+    if (candidate.value.label?.concept !== 'buyer' && sells.nameAnother(candidate))
       entry.buyer = clamp(entry.buyer - 0.4);
-    if (entry.candidate.value.label?.concept !== 'seller' && buys.some(alike))
+    if (candidate.value.label?.concept !== 'seller' && buys.nameAnother(candidate))
       entry.seller = clamp(entry.seller - 0.35);
   }
 }
@@ -70,8 +77,6 @@ function nameFit(party: PartyCandidate, sheet: Sheet, keys: ReadonlyMap<string, 
   const size = (party.y1 - party.y0) / page.bodyHeight;
   const top = party.page === 0 && party.y0 < 0.35 * page.height;
   if (shape === 'line' && !top && !hasLegalForm(name)) fit -= 0.2;
-  if (sheet.items.headerLines.includes(party.line)) fit -= 0.5;
-  if (sheet.items.table && sheet.items.rows.some((row) => row.line === party.line)) fit -= 0.3;
   if (shape === 'line') fit += Math.min(0.14, Math.max(0, 0.1 * (size - 1.15)));
   return fit;
 }
@@ -81,6 +86,7 @@ function roleFit(
   sheet: Sheet,
   domains: readonly string[],
   firstLines: readonly number[],
+  identifiers: ByLine,
 ): { seller: number; buyer: number } {
   const { layout, labels } = sheet;
   const page = layout.pages[party.page]!;
@@ -116,7 +122,7 @@ function roleFit(
     buyer -= 0.2;
   }
   // Who prints identifiers below its name prints its own.
-  if (identified(party, sheet)) [seller, buyer] = [seller + 0.18, buyer - 0.1];
+  if (identified(party, sheet, identifiers)) [seller, buyer] = [seller + 0.18, buyer - 0.1];
   if (party.value.shape === 'line' && named?.role !== 'buyer') buyer -= 0.3;
   // What follows a seller's name: its registration, its identifiers.
   const below = layout.lines
@@ -137,16 +143,20 @@ function roleFit(
 }
 
 /** Whether a VAT number, a SIRET or an IBAN stands in the party's column, within ten lines below its name. */
-function identified(party: PartyCandidate, sheet: Sheet): boolean {
+function identified(party: PartyCandidate, sheet: Sheet, identifiers: ByLine): boolean {
   const height = sheet.layout.lines[party.line]!.height;
-  return sheet.identifiers.some(
-    (id) =>
-      id.page === party.page &&
-      id.line >= party.line &&
-      id.line - party.line <= 10 &&
-      Math.min(id.x1, party.x1) - Math.max(id.x0, party.x0) > -4 * height &&
-      Math.abs(id.x0 - party.x0) < 14 * height,
-  );
+  for (let line = party.line; line <= party.line + 10; line++) {
+    const found = identifiers
+      .get(line)
+      ?.some(
+        (id) =>
+          id.page === party.page &&
+          Math.min(id.x1, party.x1) - Math.max(id.x0, party.x0) > -4 * height &&
+          Math.abs(id.x0 - party.x0) < 14 * height,
+      );
+    if (found) return true;
+  }
+  return false;
 }
 
 /** The names in e-mail and web addresses: "contact@masociete.fr" gives "masociete". */

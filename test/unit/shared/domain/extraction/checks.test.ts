@@ -20,6 +20,7 @@ it('a sound invoice passes every check', () => {
 
 it.each([
   ['total_mismatch', `${HEAD}\nTotal HT      100,00 €\nTotal TVA      20,00 €\nTotal TTC     130,00 €\n`],
+  ['rate_mismatch', `${HEAD}\nTotal HT      100,00 €\nTVA 10 %       20,00 €\nTotal TTC     120,00 €\n`],
   ['siret_key', `${HEAD}SIRET : 732 829 320 00075\n${TOTALS}`],
   ['siren_key', `${HEAD}SIREN : 732 829 321\n${TOTALS}`],
   ['vat_key', `${HEAD}N° TVA : FR45732829320\n${TOTALS}`],
