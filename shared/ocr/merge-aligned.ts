@@ -49,7 +49,16 @@ function fold(text: string): string {
     .toLowerCase();
 }
 
-/** Both rows of characters side by side with the fewest edits; a wrong accent costs less than a wrong letter. */
+/** Signs that Tesseract reads well, and what PP-OCR makes of them: "£" comes out as "f", "€" as "£", "¥" as "Y". */
+const SIGN = /^[€£¥]$/;
+const MISREAD_SIGN = /^[fF£EYX]$/;
+
+/** Whether two characters are one currency sign, read by Tesseract and misread by PP-OCR. */
+function misreadSign(tesseract: string, ppocr: string): boolean {
+  return SIGN.test(tesseract) && tesseract !== ppocr && MISREAD_SIGN.test(ppocr);
+}
+
+/** Both rows of characters side by side with the fewest edits; a wrong accent or sign costs less than a wrong letter. */
 function align(a: readonly Character[], b: readonly Character[]): { columns: Column[]; edits: number } {
   const width = b.length + 1;
   const cost = new Float64Array((a.length + 1) * width);
@@ -59,6 +68,7 @@ function align(a: readonly Character[], b: readonly Character[]): { columns: Col
   const foldedB = b.map((character) => fold(character.text));
   const replace = (i: number, j: number): number => {
     if (a[i]!.text === b[j]!.text) return 0;
+    if (misreadSign(a[i]!.text, b[j]!.text)) return 0.25;
     return foldedA[i] !== '' && foldedA[i] === foldedB[j] ? 0.25 : 1;
   };
   for (let i = 1; i <= a.length; i++) {
@@ -130,9 +140,20 @@ function toWord(characters: readonly Character[]): Word | undefined {
   };
 }
 
+/** PP-OCR's reading of a sum of money, or of a sign alone, with the currency sign that Tesseract saw in its place. */
+function withSign(tesseract: string, ppocr: string): string {
+  const [a, b] = [Array.from(tesseract), Array.from(ppocr)];
+  const money = (rest: readonly string[]): boolean => /^(?:[-+(]?\d[\d.,'’]*\)?)?$/.test(rest.join(''));
+  if (misreadSign(a[0]!, b[0]!) && money(b.slice(1))) return [a[0]!, ...b.slice(1)].join('');
+  if (misreadSign(a.at(-1)!, b.at(-1)!) && money(b.slice(0, -1)))
+    return [...b.slice(0, -1), a.at(-1)!].join('');
+  return ppocr;
+}
+
 /** The better of two readings of one word. */
-function better(tesseract: Word | undefined, ppocr: Word | undefined): Word | undefined {
-  if (tesseract === undefined || ppocr === undefined) return tesseract ?? ppocr;
+function better(tesseract: Word | undefined, read: Word | undefined): Word | undefined {
+  if (tesseract === undefined || read === undefined) return tesseract ?? read;
+  const ppocr = { ...read, text: withSign(tesseract.text, read.text) };
   const [a, b] = [tesseract.text, ppocr.text];
   const sure = (word: Word): Word => ({ ...word, confidence: Math.max(word.confidence, AGREED) });
   if (a === b) return sure(tesseract);
@@ -142,6 +163,8 @@ function better(tesseract: Word | undefined, ppocr: Word | undefined): Word | un
     const marks = (text: string): string => text.replace(/[^\d.,]/g, '');
     if (figures && marks(a) !== marks(b)) return ppocr;
     if (b.includes('\u20ac') && !a.includes('\u20ac')) return ppocr;
+    // Tesseract takes a dollar for a percent sign.
+    if (b.includes('$') && !a.includes('$')) return ppocr;
     const accented = /[^\x00-\x7f]/.test(a);
     return {
       ...(accented || figures ? tesseract : ppocr),

@@ -23,6 +23,25 @@ describe('merging two engines’ words', () => {
   test('takes Tesseract’s euro sign when the figures agree', () => {
     expect(merged([word('12,50€', 0)], [word('12,50', 0)])).toBe('12,50€');
   });
+  test.each([
+    ['£250.00', 'f250.00'],
+    ['9.95£', '9.95f'],
+    ['€250.00', '£250.00'],
+    ['¥50.00', 'X50.00'],
+    ['£', 'f'],
+    ['€', '£'],
+  ])('takes Tesseract’s currency sign: %s, where PP-OCR reads %s', (tesseract, ppocr) => {
+    expect(merged([word(tesseract, 0, 0.9)], [word(ppocr, 0, 1)])).toBe(tesseract);
+  });
+  test('takes Tesseract’s currency sign with PP-OCR’s figures', () => {
+    expect(merged([word('£1,250.80', 0)], [word('f1,250.00', 0, 1)])).toBe('£1,250.00');
+  });
+  test('takes PP-OCR’s dollar sign where Tesseract reads a percent sign', () => {
+    expect(merged([word('9.95%', 0)], [word('9.95$', 0, 1)])).toBe('9.95$');
+  });
+  test('leaves the letter of a reference alone', () => {
+    expect(merged([word('£2026-17', 0)], [word('F2026-17', 0, 1)])).toBe('F2026-17');
+  });
   test('takes PP-OCR’s figures when they differ', () => {
     expect(merged([word('1.250,80', 0)], [word('1.250,00', 0)])).toBe('1.250,00');
   });
