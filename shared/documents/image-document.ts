@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { AppError } from '../contract/app-error.ts';
 import type { Format } from '../domain/document/format.ts';
 import type { Page } from '../domain/page/page.ts';
+import { ThreadError } from '../ocr/call-thread.ts';
 import { fromSharp, type PageImage } from '../ocr/page-image.ts';
 import { meanConfidence } from '../ocr/reading-order.ts';
 import { checkPages, checkPixels, type ReadingLimits, withinTime } from './limits.ts';
@@ -130,7 +131,12 @@ export async function openImage(bytes: Uint8Array, format: Format, options: Open
       throw cause instanceof AppError ? cause : new AppError('unreadable_file', { page: number }, { cause });
     });
     if (damaged && warnings.length === 0) warnings.push({ code: 'damaged_file' });
-    const { provider, words } = await reader.read(image, signal);
+    const { provider, words } = await reader.read(image, signal).catch((cause: unknown) => {
+      // Engines that fail at a picture do so in a fresh thread too: it is the picture.
+      throw cause instanceof ThreadError
+        ? new AppError('unreadable_file', { page: number }, { cause })
+        : cause;
+    });
     return {
       number,
       widthPoints: (image.width / image.dpi) * 72,

@@ -2,7 +2,7 @@
 import { AppError } from '../contract/app-error.ts';
 import type { Page, Word } from '../domain/page/page.ts';
 import { ThreadError } from '../ocr/call-thread.ts';
-import type { PageImage } from '../ocr/page-image.ts';
+import { isEmpty, type PageImage } from '../ocr/page-image.ts';
 import type { PageReader } from '../ocr/page-reader.ts';
 import { horizontalOverlap, inReadingOrder, meanConfidence, verticalOverlap } from '../ocr/reading-order.ts';
 import { describeAttachment } from './attachments.ts';
@@ -31,6 +31,25 @@ function unreadable(cause: unknown, page?: number): unknown {
   if (cause.kind === 'PasswordException') return new AppError('encrypted_document', undefined, { cause });
   return new AppError('unreadable_file', page === undefined ? undefined : { page }, { cause });
 }
+
+/**
+ * Runs `work`, and once again if something in the thread failed: the thread may have been damaged by documents
+ * before this one, or the machine been short of memory for a moment. Only what fails twice is the document's fault.
+ */
+async function twice<T>(
+  signal: AbortSignal,
+  isDoubtful: (error: ThreadError) => boolean,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal.aborted || !(error instanceof ThreadError) || !isDoubtful(error)) throw error;
+    return work();
+  }
+}
+
+const isCrash = (error: ThreadError): boolean => error.kind === 'crashed';
 
 /** Whether the end of the file is missing. Readers can often rebuild the rest, and pages would be lost unseen. */
 function isCutOff(bytes: Uint8Array): boolean {
@@ -77,10 +96,12 @@ async function readPdfPage(
 ): Promise<Page> {
   const { reader, limits } = options;
   // A page whose text defeats pdf.js may still be rendered by PDFium.
-  const text: PdfPageText | undefined = await thread.text(number, signal).catch((error: unknown) => {
-    if (error instanceof ThreadError && error.kind !== 'crashed') return undefined;
-    throw error;
-  });
+  const text: PdfPageText | undefined = await twice(signal, isCrash, () => thread.text(number, signal)).catch(
+    (error: unknown) => {
+      if (error instanceof ThreadError && !isCrash(error)) return undefined;
+      throw error;
+    },
+  );
   const layer = text === undefined ? [] : toWords(text);
   const quality = judgeText(layer);
   const page = (provider: Page['provider'], words: Word[], image?: PageImage): Page => ({
@@ -93,11 +114,14 @@ async function readPdfPage(
   });
   if (quality.usable && quality.characters >= SPARSE_CHARACTERS) return page('text-layer', layer);
 
-  const image = await thread.render(
-    number,
-    { dpi: limits.renderDpi, maxPixels: limits.maxOcrPixels },
+  const rendering = { dpi: limits.renderDpi, maxPixels: limits.maxOcrPixels };
+  const image = await twice(
     signal,
+    () => true,
+    () => thread.render(number, rendering, signal),
   );
+  // A page that the page tree counts but does not have is rendered as nothing.
+  if (isEmpty(image)) throw new AppError('unreadable_file', { page: number });
   const believed = quality.usable ? layer : [];
   const ink = inkOutside(image, believed);
   if (ink < (believed.length > 0 ? UNEXPLAINED_INK : BLANK_INK)) return page('text-layer', believed, image);
@@ -118,7 +142,7 @@ export async function openPdf(bytes: Uint8Array, options: OpenWith): Promise<Ope
   const thread = await acquirePdfThread(options.signal);
   try {
     const facts = await withinTime(limits.openTimeoutSeconds, options.signal, (signal) =>
-      thread.open(bytes, limits.maxPages, signal),
+      twice(signal, isCrash, () => thread.open(bytes, limits.maxPages, signal)),
     );
     checkPages(facts.pageCount, limits);
     if (facts.pageCount < 1) throw new AppError('unreadable_file');

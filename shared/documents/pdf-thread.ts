@@ -6,9 +6,10 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CallThread } from '../ocr/call-thread.ts';
+import { CallThread, ThreadError } from '../ocr/call-thread.ts';
 import type { PageImage } from '../ocr/page-image.ts';
-import { createPool } from '../ocr/pool.ts';
+import { createPool, type Lease } from '../ocr/pool.ts';
+import { THREAD_IDLE_SECONDS } from '../ocr/thread-work.ts';
 
 /** What opening gives. */
 export interface PdfFacts {
@@ -43,7 +44,19 @@ const MAX_TEXT_ITEMS = 30_000;
 /** Embedded files beyond this are left out. */
 const MAX_ATTACHMENTS = 32;
 
+/** What one document may make PDFium hold. A page of 100 million pixels takes some 500 MB. */
+const MAX_PDFIUM_BYTES = 2 ** 30;
+
+/** A thread that holds more than this when its document is closed is ended: WebAssembly memory never shrinks. */
+const MAX_HELD_BYTES = 256 * 2 ** 20;
+
 const PROGRAM = `
+// PDFium's own bound is 2 GB, and files of some kilobytes reach it. It takes a refusal as having no memory.
+const grow = WebAssembly.Memory.prototype.grow;
+WebAssembly.Memory.prototype.grow = function (pages) {
+  if (this.buffer.byteLength + pages * 65536 > data.maxPdfiumBytes) throw new RangeError('too much memory');
+  return grow.call(this, pages);
+};
 // pdf.js looks for these browser classes when loaded; none is used for text.
 globalThis.DOMMatrix ??= class {};
 globalThis.Path2D ??= class {};
@@ -54,12 +67,14 @@ const pdfjsLoaded = import(data.pdfjsUrl).then((pdfjs) => {
 pdfjsLoaded.catch(() => {});
 let pdfiumLoaded;
 let bytes, task, pdf, rendering;
+let pdfiumBytes = 0;
 
 async function close() {
   const [oldTask, oldRendering] = [task, rendering];
   bytes = task = pdf = rendering = undefined;
   await oldTask?.destroy();
   (await oldRendering?.catch(() => undefined))?.destroy();
+  return { heldBytes: pdfiumBytes + require('node:v8').getHeapStatistics().total_heap_size };
 }
 
 async function attachments() {
@@ -123,23 +138,28 @@ const calls = {
   async render({ page: number, dpi, maxPixels }) {
     pdfiumLoaded ??= require(data.pdfiumPath).PDFiumLibrary.init({ wasmBinary: require('node:fs').readFileSync(data.pdfiumWasmPath) });
     rendering ??= pdfiumLoaded.then((library) => library.loadDocument(bytes));
-    const page = (await rendering).getPage(number - 1);
+    const open = await rendering;
+    const page = open.getPage(number - 1);
     const { originalWidth, originalHeight } = page.getOriginalSize();
     const area = Math.max(1, originalWidth * originalHeight);
     const scale = Math.min(dpi / 72, Math.sqrt(maxPixels / area));
     const { data: pixels, width, height } = await page.render({ scale, render: 'bitmap', colorSpace: 'Gray', renderFormFields: true });
+    pdfiumBytes = open.module.HEAPU8.length;
     return transfer({ pixels, width, height, dpi: scale * 72 }, [pixels.buffer]);
   },
   close,
 };`;
 
-/** One PDF open in a thread. Every call rejects with ThreadError when the file defeats its parser. */
+/**
+ * One PDF open in a thread. Every call rejects with ThreadError when the file defeats its parser. A thread that
+ * crashed, or in which rendering failed, is not believed again: the next call opens the file in a fresh one.
+ */
 export interface PdfThread {
   /** `PasswordException` is the kind of error for a file that an empty password does not open. */
   open(file: Uint8Array, maxPages: number, signal: AbortSignal): Promise<PdfFacts>;
   text(page: number, signal: AbortSignal): Promise<PdfPageText>;
   render(page: number, options: { dpi: number; maxPixels: number }, signal: AbortSignal): Promise<PageImage>;
-  /** Gives the thread back, or ends it when it is stuck. */
+  /** Gives the thread back, or ends it when anything failed in it or it holds too much. */
   close(): Promise<void>;
 }
 
@@ -159,6 +179,7 @@ const threads = createPool<CallThread>({
         iccUrl: folder('iccs'),
         pdfiumPath: require.resolve('@hyzyla/pdfium'),
         pdfiumWasmPath: require.resolve('@hyzyla/pdfium/pdfium.wasm'),
+        maxPdfiumBytes: MAX_PDFIUM_BYTES,
         maxTextItems: MAX_TEXT_ITEMS,
         maxAttachments: MAX_ATTACHMENTS,
       },
@@ -171,25 +192,88 @@ const threads = createPool<CallThread>({
   // A thread is lent for as long as its document is open, which is mostly spent waiting for OCR.
   max: 2 * availableParallelism() + 2,
   maxIdle: 2,
+  idleSeconds: THREAD_IDLE_SECONDS,
 });
 
 /** Takes a thread for one document; waits for one if all are lent. */
 export async function acquirePdfThread(signal?: AbortSignal): Promise<PdfThread> {
-  const lease = await threads.acquire(signal);
-  const thread = lease.resource;
+  let lease: Lease<CallThread> | undefined = await threads.acquire(signal);
+  let document: { file: Uint8Array; maxPages: number } | undefined;
+  /** Whether the thread of now has the document open. */
+  let loaded = false;
+  /** Something failed in the thread. Libraries that trapped go on answering, wrongly: nobody else may get it. */
+  let failed = false;
+  /** Not even this document's next call may go there. */
+  let damaged = false;
+  let renewing: Promise<void> | undefined;
+  let closed = false;
+
+  async function call<T>(
+    name: string,
+    payload: unknown,
+    during: AbortSignal,
+    move?: ArrayBuffer,
+  ): Promise<T> {
+    if (lease === undefined) throw new ThreadError('crashed', 'no thread');
+    const thread = lease.resource;
+    try {
+      return await thread.call<T>(name, payload, { signal: during, transfer: move ? [move] : [] });
+    } catch (error) {
+      failed = true;
+      // pdf.js throws in an orderly way; what PDFium's memory looks like after an error is anybody's guess.
+      if (thread.broken || name === 'render') damaged = true;
+      throw error;
+    }
+  }
+
+  async function renew(): Promise<void> {
+    const old = lease;
+    // Should no thread start, none is held.
+    lease = undefined;
+    lease = await (old?.replace() ?? threads.acquire());
+    loaded = failed = damaged = false;
+  }
+
+  async function load(file: Uint8Array, maxPages: number, during: AbortSignal): Promise<PdfFacts> {
+    during.throwIfAborted();
+    if (closed) throw new ThreadError('crashed', 'closed');
+    if (damaged) {
+      // An abort may leave one under way, and the next call must not start another.
+      renewing ??= renew().finally(() => {
+        renewing = undefined;
+      });
+      await renewing;
+    }
+    // Not slice(): of a Buffer that is a view, whose memory may be everybody's.
+    const copy = new Uint8Array(file);
+    const facts = await call<PdfFacts>('open', { file: copy, maxPages }, during, copy.buffer);
+    document = { file, maxPages };
+    loaded = true;
+    return facts;
+  }
+
+  async function ask<T>(name: string, payload: unknown, during: AbortSignal): Promise<T> {
+    if (document && (damaged || !loaded)) await load(document.file, document.maxPages, during);
+    return call<T>(name, payload, during);
+  }
+
   return {
-    open(file, maxPages, during) {
-      // Not slice(): of a Buffer that is a view, whose memory may be everybody's.
-      const copy = new Uint8Array(file);
-      return thread.call('open', { file: copy, maxPages }, { signal: during, transfer: [copy.buffer] });
-    },
-    text: (page, during) => thread.call('text', { page }, { signal: during }),
-    render: (page, options, during) => thread.call('render', { page, ...options }, { signal: during }),
+    open: load,
+    text: (page, during) => ask('text', { page }, during),
+    render: (page, options, during) => ask('render', { page, ...options }, during),
     async close() {
-      if (!thread.broken)
-        await thread.call('close', undefined, { signal: AbortSignal.timeout(2000) }).catch(() => {});
-      if (thread.broken) lease.discard();
-      else lease.release();
+      closed = true;
+      await renewing?.catch(() => {});
+      const last = lease;
+      lease = document = undefined;
+      if (last === undefined) return;
+      if (failed) return last.discard();
+      await last.resource
+        .call<{ heldBytes: number }>('close', undefined, { signal: AbortSignal.timeout(2000) })
+        .then(
+          ({ heldBytes }) => (heldBytes > MAX_HELD_BYTES ? last.discard() : last.release()),
+          () => last.discard(),
+        );
     },
   };
 }

@@ -10,7 +10,6 @@ export interface Tensor {
 }
 
 export interface OnnxThread {
-  readonly broken: boolean;
   /** Runs a network with one input and one output. `input.data` is moved, not copied: it is empty afterwards. */
   run(model: string, input: Tensor, signal?: AbortSignal): Promise<Tensor>;
   terminate(): Promise<void>;
@@ -64,9 +63,6 @@ export async function startOnnxThread(models: Record<string, string>, threads: n
     throw error;
   }
   return {
-    get broken() {
-      return thread.broken;
-    },
     run: (model, input, signal) =>
       thread.call<Tensor>(
         'run',

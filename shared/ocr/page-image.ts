@@ -10,6 +10,11 @@ export interface PageImage {
   dpi: number;
 }
 
+/** Whether there is nothing to look at; the image library throws at such a picture. */
+export function isEmpty({ pixels, width, height }: PageImage): boolean {
+  return !(width >= 1 && height >= 1 && pixels.length >= width * height);
+}
+
 /** A pipeline of the image library over a page's pixels. */
 export function toSharp(image: PageImage): Sharp {
   return sharp(image.pixels, {

@@ -9,6 +9,8 @@ export interface Lease<T> {
   release(): void;
   /** Ends the resource instead: it hung, broke, or is in an unknown state. */
   discard(): void;
+  /** Ends the resource and lends a new one in its place, without a wait in line. Rejects with what `create` threw. */
+  replace(): Promise<Lease<T>>;
 }
 
 export interface PoolOptions<T> {
@@ -19,6 +21,8 @@ export interface PoolOptions<T> {
   max: number;
   /** How many are kept warm while nobody uses them. Default `max`. */
   maxIdle?: number;
+  /** One that nobody has used for so long is ended. Default never. */
+  idleSeconds?: number;
 }
 
 export interface Pool<T> {
@@ -32,8 +36,14 @@ interface Waiter {
   go(): void;
 }
 
+interface Idle<T> {
+  resource: T;
+  /** Ends it when its time is over. */
+  timer: NodeJS.Timeout | undefined;
+}
+
 export function createPool<T>(options: PoolOptions<T>): Pool<T> {
-  const idle: T[] = [];
+  const idle: Idle<T>[] = [];
   const waiting: Waiter[] = [];
   let alive = 0;
   let closed = false;
@@ -46,6 +56,29 @@ export function createPool<T>(options: PoolOptions<T>): Pool<T> {
     await options.destroy(resource);
   }
 
+  function keepWarm(resource: T): void {
+    const kept: Idle<T> = { resource, timer: undefined };
+    if (options.idleSeconds !== undefined) {
+      kept.timer = setTimeout(() => {
+        idle.splice(idle.indexOf(kept), 1);
+        void end(resource);
+      }, options.idleSeconds * 1000);
+      // Waiting to be ended must not keep the process alive.
+      kept.timer.unref();
+    }
+    idle.push(kept);
+  }
+
+  async function make(): Promise<Lease<T>> {
+    try {
+      return lend(await options.create());
+    } catch (error) {
+      alive--;
+      next();
+      throw error;
+    }
+  }
+
   function lend(resource: T): Lease<T> {
     let open = true;
     const once = (then: () => void) => () => {
@@ -53,16 +86,23 @@ export function createPool<T>(options: PoolOptions<T>): Pool<T> {
       open = false;
       then();
     };
+    const replace = async (): Promise<Lease<T>> => {
+      if (!open) throw new Error('given back already');
+      open = false;
+      await options.destroy(resource);
+      return make();
+    };
     return {
       resource,
       release: once(() => {
         if (closed || idle.length >= (options.maxIdle ?? options.max)) void end(resource);
         else {
-          idle.push(resource);
+          keepWarm(resource);
           next();
         }
       }),
       discard: once(() => void end(resource)),
+      replace,
     };
   }
 
@@ -74,17 +114,14 @@ export function createPool<T>(options: PoolOptions<T>): Pool<T> {
         next();
         throw signal.reason;
       }
-      const resource = idle.pop();
-      if (resource !== undefined) return lend(resource);
+      const kept = idle.pop();
+      if (kept !== undefined) {
+        clearTimeout(kept.timer);
+        return lend(kept.resource);
+      }
       if (alive < options.max) {
         alive++;
-        try {
-          return lend(await options.create());
-        } catch (error) {
-          alive--;
-          next();
-          throw error;
-        }
+        return make();
       }
       await new Promise<void>((resolve, reject) => {
         const waiter: Waiter = {
@@ -107,7 +144,12 @@ export function createPool<T>(options: PoolOptions<T>): Pool<T> {
     acquire,
     async close() {
       closed = true;
-      await Promise.all(idle.splice(0).map(end));
+      await Promise.all(
+        idle.splice(0).map(({ resource, timer }) => {
+          clearTimeout(timer);
+          return end(resource);
+        }),
+      );
     },
   };
 }

@@ -7,12 +7,14 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../contract/app-error.ts';
+import type { Word } from '../domain/page/page.ts';
 import type { OcrEngine } from './engine.ts';
 import { startOnnxThread } from './onnx-thread.ts';
 import { createPool } from './pool.ts';
 import { detectLines } from './ppocr-detect.ts';
 import { recognizeLines } from './ppocr-recognize.ts';
 import { inReadingOrder } from './reading-order.ts';
+import { THREAD_IDLE_SECONDS, workInThread } from './thread-work.ts';
 
 export interface PpocrOptions {
   /** `latin` knows the French accents; `en` is better on English print. Default `latin`. */
@@ -57,20 +59,21 @@ export function createPpocr(options: PpocrOptions = {}): OcrEngine {
     }
   }
 
-  const pool = createPool({ create: load, destroy: ({ networks }) => networks.terminate(), max: 1 });
+  const pool = createPool({
+    create: load,
+    destroy: ({ networks }) => networks.terminate(),
+    max: 1,
+    idleSeconds: THREAD_IDLE_SECONDS,
+  });
 
   return {
     id: 'ppocr',
     async recognize(image, signal) {
-      const lease = await pool.acquire(signal);
-      try {
-        const { networks, characters } = lease.resource;
+      const work = async ({ networks, characters }: Awaited<ReturnType<typeof load>>): Promise<Word[]> => {
         const lines = await detectLines(networks, image, { longSide }, signal);
-        return { words: inReadingOrder(await recognizeLines(networks, characters, image, lines, signal)) };
-      } finally {
-        if (lease.resource.networks.broken) lease.discard();
-        else lease.release();
-      }
+        return recognizeLines(networks, characters, image, lines, signal);
+      };
+      return { words: inReadingOrder(await workInThread(pool, work, { signal })) };
     },
     async warm() {
       (await pool.acquire()).release();

@@ -15,6 +15,7 @@ import type { OcrEngine } from './engine.ts';
 import type { PageImage } from './page-image.ts';
 import { createPool } from './pool.ts';
 import { clampBox, inReadingOrder } from './reading-order.ts';
+import { THREAD_IDLE_SECONDS, workInThread } from './thread-work.ts';
 
 /** Page segmentation: 3 finds columns and blocks, 6 takes one block, 11 takes scattered text in any order. */
 export type Segmentation = 3 | 4 | 6 | 11;
@@ -32,8 +33,13 @@ const PROGRAM = `
 const fs = require('node:fs');
 const zlib = require('node:zlib');
 const script = require(data.scriptPath);
+let core;
+const getCore = require(data.getCorePath);
 script.setAdapter({
-  getCore: require(data.getCorePath),
+  getCore: async (...given) => {
+    const make = await getCore(...given);
+    return (settings) => make(settings).then((made) => (core = made));
+  },
   gunzip: zlib.gunzipSync,
   fetch: () => Promise.reject(new Error('no network')),
   readCache: fs.promises.readFile,
@@ -59,12 +65,15 @@ const calls = {
   async recognize({ image, parameters }) {
     await act('setParameters', { params: parameters });
     const page = await act('recognize', { image, options: {}, output: { text: false, tsv: true } });
-    return page.tsv ?? '';
+    return { table: page.tsv ?? '', heldBytes: core?.HEAPU8.length ?? 0 };
   },
 };`;
 
 /** Gigabytes that one thread may come to hold, for bounding how many are started. */
 const GIGABYTES_PER_THREAD = 0.6;
+
+/** A thread whose WebAssembly memory has grown beyond this is ended: such memory never shrinks. */
+const MAX_HELD_BYTES = 400 * 2 ** 20;
 
 /** Words below this are stains and rules read as letters. */
 const MIN_CONFIDENCE = 0.2;
@@ -142,28 +151,33 @@ export function createTesseract(options: TesseractOptions = {}): OcrEngine {
     }
   }
 
-  const pool = createPool({ create: start, destroy: (thread) => thread.terminate(), max });
+  const pool = createPool({
+    create: start,
+    destroy: (thread) => thread.terminate(),
+    max,
+    idleSeconds: THREAD_IDLE_SECONDS,
+  });
 
   return {
     id: 'tesseract',
     async recognize(image, signal) {
-      const lease = await pool.acquire(signal);
-      try {
+      const parameters = {
+        tessedit_pageseg_mode: String(segmentation),
+        user_defined_dpi: String(Math.round(image.dpi)),
+      };
+      let heldBytes = 0;
+      const work = async (thread: CallThread): Promise<Word[]> => {
         const file = toPgm(image);
-        const parameters = {
-          tessedit_pageseg_mode: String(segmentation),
-          user_defined_dpi: String(Math.round(image.dpi)),
-        };
-        const table = await lease.resource.call<string>(
+        const answer = await thread.call<{ table: string; heldBytes: number }>(
           'recognize',
           { image: file, parameters },
           { signal, transfer: [file.buffer as ArrayBuffer] },
         );
-        return { words: inReadingOrder(parseTable(table, image)) };
-      } finally {
-        if (lease.resource.broken) lease.discard();
-        else lease.release();
-      }
+        heldBytes = answer.heldBytes;
+        return parseTable(answer.table, image);
+      };
+      const isSpent = (): boolean => heldBytes > MAX_HELD_BYTES;
+      return { words: inReadingOrder(await workInThread(pool, work, { signal, isSpent })) };
     },
     async warm() {
       (await pool.acquire()).release();

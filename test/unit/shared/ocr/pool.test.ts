@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createPool } from '../../../../shared/ocr/pool.ts';
 
 function numbered(max: number, maxIdle?: number) {
@@ -93,5 +93,55 @@ describe('a pool', () => {
     expect(ended).toEqual([1]);
     b.release();
     expect(ended).toEqual([1, 2]);
+  });
+
+  test('puts a new one in the place of one that is replaced, ahead of those in line', async () => {
+    const { pool, ended } = numbered(1);
+    const first = await pool.acquire();
+    const waiting = pool.acquire();
+    const second = await first.replace();
+    expect([second.resource, ended]).toEqual([2, [1]]);
+    first.release();
+    second.release();
+    expect((await waiting).resource).toBe(2);
+  });
+
+  test('gives the place up when no new one can be made for it', async () => {
+    let made = 0;
+    const pool = createPool({
+      create: async () => {
+        if (++made === 2) throw new Error('no memory');
+        return made;
+      },
+      destroy: () => {},
+      max: 1,
+    });
+    await expect((await pool.acquire()).replace()).rejects.toThrow('no memory');
+    expect((await pool.acquire()).resource).toBe(3);
+  });
+
+  test('ends one that nobody used for as long as it may be idle, and none in use', async () => {
+    vi.useFakeTimers();
+    try {
+      const ended: number[] = [];
+      let made = 0;
+      const pool = createPool({
+        create: async () => ++made,
+        destroy: (n) => void ended.push(n),
+        max: 2,
+        idleSeconds: 60,
+      });
+      (await pool.acquire()).release();
+      vi.advanceTimersByTime(59_000);
+      const again = await pool.acquire();
+      vi.advanceTimersByTime(120_000);
+      expect([again.resource, ended]).toEqual([1, []]);
+      again.release();
+      vi.advanceTimersByTime(60_000);
+      expect(ended).toEqual([1]);
+      expect((await pool.acquire()).resource).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
