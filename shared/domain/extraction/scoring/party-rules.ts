@@ -159,10 +159,14 @@ function identified(party: PartyCandidate, sheet: Sheet, identifiers: ByLine): b
   return false;
 }
 
+/** More domains than this on one document are a list of addresses, and tell nothing of who writes. */
+const MAX_DOMAINS = 40;
+
 /** The names in e-mail and web addresses: "contact@masociete.fr" gives "masociete". */
 function domainsOf(sheet: Sheet): string[] {
   const found = new Set<string>();
   for (const line of sheet.layout.lines) {
+    if (found.size >= MAX_DOMAINS) break;
     if (!/[@]|www|http/.test(line.text)) continue;
     for (const match of line.text.matchAll(
       /(?:@|www\.|https?:\/\/(?:www\.)?)([\p{L}\d-]+)(?:\.[\p{L}\d-]+)+/giu,
