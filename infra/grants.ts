@@ -17,7 +17,11 @@ export const LIST_INDEX = 'gsi1';
 
 /** Something a service does with one kind of resource. */
 export type Access =
-  | { to: 'table' | 'index'; actions: readonly string[] }
+  /**
+   * Items whose partition key is like one of `partitions` (`*` stands for anything). Of the index it is the index's
+   * partition key that counts.
+   */
+  | { to: 'table' | 'index'; partitions: readonly string[]; actions: readonly string[] }
   /** Objects whose key starts with `prefix`. */
   | { to: 'objects'; prefix: string; actions: readonly string[] }
   /** The bucket's list of keys. S3 also asks for it to say "not found" instead of "forbidden" of a missing object. */
@@ -29,11 +33,17 @@ export type Access =
   /** No right, but the setting that lets webhooks reach private addresses, on one machine only. */
   | { to: 'webhook-policy' };
 
-const table = (...actions: string[]): Access => ({
+/** Of one action, since what may be read, written and deleted is seldom the same. */
+const table = (action: string, ...partitions: string[]): Access => ({
   to: 'table',
-  actions: actions.map((name) => `dynamodb:${name}`),
+  partitions,
+  actions: [`dynamodb:${action}`],
 });
-const listIndex: Access = { to: 'index', actions: ['dynamodb:Query'] };
+const listIndex = (...partitions: string[]): Access => ({
+  to: 'index',
+  partitions,
+  actions: ['dynamodb:Query'],
+});
 const objects = (prefix: string, ...actions: string[]): Access => ({
   to: 'objects',
   prefix,
@@ -42,6 +52,8 @@ const objects = (prefix: string, ...actions: string[]): Access => ({
 const bucketList: Access = { to: 'bucket' };
 const queue = (name: CommandQueue): Access => ({ to: 'queue', queue: name });
 const allCommandQueues = COMMAND_QUEUES.map(queue);
+/** Changes of tasks never tell webhooks themselves: their events do. */
+const taskQueues = COMMAND_QUEUES.filter((name) => name !== 'webhook-delivery').map(queue);
 const topic: Access = { to: 'topic' };
 const tokenSecret: Access = { to: 'token-secret' };
 
@@ -52,42 +64,78 @@ const tokenSecret: Access = { to: 'token-secret' };
 const READ_ARRIVAL = ['GetObject', 'GetObjectVersion', 'GetObjectTagging', 'GetObjectVersionTagging'];
 const REMOVE_ARRIVAL = ['DeleteObject', 'DeleteObjectVersion'];
 
+/**
+ * Partitions of the table, as `docs/architecture.md` lists them and the stores write them. A function that runs native
+ * code on strangers' files shares the table with users, keys and the secrets of webhooks, and must not reach them.
+ */
+const TASK = 'TENANT#*#TASK#*';
+const DOCUMENT = 'TENANT#*#DOCUMENT#*';
+const CONTENT = 'TENANT#*#CONTENT#*';
+const COUNTERS = 'TENANT#*#COUNTERS#*';
+const OUTBOX = 'OUTBOX#*';
+const WEBHOOKS = 'TENANT#*#WEBHOOKS';
+const DELIVERY = 'TENANT#*#WEBHOOK#*';
+const USER = 'USER#*';
+const API_KEY = 'APIKEY#*';
+const CONNECTION = 'CONNECTION#*';
+const ARRIVAL = 'ARRIVAL#*';
+
 export const GRANTS = {
-  tasks: [table('GetItem', 'Query'), listIndex],
+  tasks: [table('GetItem', TASK), table('Query', COUNTERS), listIndex('TENANT#*#ACTIVE', 'TENANT#*#ENDED')],
   // A transaction needs the rights of its parts. Query lists the tasks that wait for one content.
   taskChanges: [
-    table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
-    ...allCommandQueues,
+    table('GetItem', TASK, CONTENT, DOCUMENT),
+    table('Query', CONTENT),
+    table('PutItem', TASK, CONTENT, DOCUMENT, OUTBOX),
+    table('UpdateItem', COUNTERS),
+    table('DeleteItem', CONTENT, OUTBOX),
+    table('ConditionCheckItem', TASK),
+    ...taskQueues,
     topic,
   ],
-  documents: [table('GetItem')],
+  documents: [table('GetItem', DOCUMENT)],
   inbox: [
     objects(INBOX_PREFIX, ...READ_ARRIVAL, ...REMOVE_ARRIVAL),
     objects(UPLOADS_PREFIX, ...READ_ARRIVAL, ...REMOVE_ARRIVAL),
     objects('originals/', 'PutObject', 'PutObjectTagging'),
     bucketList,
   ],
-  arrivals: [table('GetItem', 'PutItem')],
+  arrivals: [table('GetItem', ARRIVAL), table('PutItem', ARRIVAL)],
   originals: [objects('originals/', 'GetObject'), bucketList],
   pageCache: [objects('pages/', 'GetObject', 'PutObject'), bucketList],
   // A presigned address can do what its signer may do.
   uploads: [objects(UPLOADS_PREFIX, 'PutObject')],
-  outbox: [table('Query', 'DeleteItem'), ...allCommandQueues, topic],
+  outbox: [table('Query', OUTBOX), table('DeleteItem', OUTBOX), ...allCommandQueues, topic],
   transientEvents: [topic],
   reading: [],
-  webhooks: [table('GetItem', 'Query', 'PutItem', 'DeleteItem'), { to: 'webhook-policy' }],
-  webhookDeliveries: [table('GetItem', 'PutItem', 'DeleteItem'), listIndex, queue('webhook-delivery')],
+  webhookDirectory: [table('GetItem', WEBHOOKS), table('Query', WEBHOOKS)],
+  webhooks: [
+    table('GetItem', WEBHOOKS),
+    table('Query', WEBHOOKS),
+    table('PutItem', WEBHOOKS),
+    table('DeleteItem', WEBHOOKS),
+    { to: 'webhook-policy' },
+  ],
+  webhookDeliveries: [
+    table('GetItem', DELIVERY),
+    table('PutItem', DELIVERY, OUTBOX),
+    table('DeleteItem', OUTBOX),
+    listIndex('TENANT#*#DELIVERIES#*'),
+    queue('webhook-delivery'),
+  ],
   webhookTransport: [{ to: 'webhook-policy' }],
-  users: [table('GetItem', 'PutItem')],
-  apiKeys: [table('PutItem', 'DeleteItem'), listIndex],
+  credentials: [table('GetItem', USER)],
+  users: [table('PutItem', USER)],
+  apiKeys: [table('PutItem', API_KEY), table('DeleteItem', API_KEY), listIndex('TENANT#*#APIKEYS')],
   tokens: [tokenSecret],
-  liveConnections: [table('PutItem', 'DeleteItem'), listIndex],
+  liveConnections: [table('PutItem', CONNECTION), table('DeleteItem', CONNECTION)],
+  liveAudience: [listIndex('TENANT#*#CONNECTIONS'), table('DeleteItem', CONNECTION)],
   liveSender: [{ to: 'live-connections' }],
   documentationFiles: [],
 } satisfies Record<ServiceName, readonly Access[]>;
 
 /** What finding out who calls needs: the tokens' secret, and the table for API keys (`shared/identity/sign-in.ts`). */
-const SIGN_IN: readonly Access[] = [tokenSecret, table('GetItem')];
+export const SIGN_IN: readonly Access[] = [tokenSecret, table('GetItem', API_KEY)];
 
 /** The resources that rights are given on. */
 export interface GrantableResources {
@@ -112,28 +160,61 @@ export function accessOf(services: Iterable<ServiceName>, options: { signsIn: bo
 interface Right {
   resource: string;
   actions: readonly string[];
+  /** Only items whose partition key is like one of these. */
+  partitions?: readonly string[];
   /** Why the resource has a star, if it has one: AWS knows no narrower name. */
   wildcardBecause?: string;
 }
 
-/** Rights on each resource, its actions sorted, so that templates only change when rights do. */
+/**
+ * Rights on each resource, sorted, so that templates only change when rights do. Actions share a right only where they
+ * have the same partitions: merging others would let each reach what only one may.
+ */
 export function rightsOf(accesses: readonly Access[], resources: GrantableResources): Right[] {
+  const rights = accesses.flatMap((access) => rightOf(access, resources) ?? []);
   const merged = new Map<string, Right>();
-  for (const access of accesses) {
-    const right = rightOf(access, resources);
-    if (!right) continue;
-    const actions = new Set([...(merged.get(right.resource)?.actions ?? []), ...right.actions]);
-    merged.set(right.resource, { ...right, actions: [...actions].sort() });
+  for (const [resource, ofResource] of Map.groupBy(rights, (right) => right.resource)) {
+    for (const action of [...new Set(ofResource.flatMap(({ actions }) => actions))].sort()) {
+      const granting = ofResource.filter(({ actions }) => actions.includes(action));
+      const partitions = [...new Set(granting.flatMap((right) => right.partitions ?? []))].sort();
+      const key = JSON.stringify([resource, partitions]);
+      merged.set(key, {
+        ...(granting[0] as Right),
+        actions: [...(merged.get(key)?.actions ?? []), action],
+        ...(partitions.length > 0 && { partitions }),
+      });
+    }
   }
   return [...merged.values()];
+}
+
+/**
+ * IAM's condition for rights on some partitions only; undefined for a right on the whole resource. `ForAllValues` is
+ * true of no values at all, hence the second one: a request that names no key is refused. DynamoDB takes apart
+ * transactions before it asks, so each item needs to be allowed.
+ */
+export function conditionsOf({ partitions }: Right): Record<string, Record<string, unknown>> | undefined {
+  if (!partitions) return undefined;
+  return {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] },
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  };
 }
 
 function rightOf(access: Access, resources: GrantableResources): Right | undefined {
   switch (access.to) {
     case 'table':
-      return { resource: resources.table.tableArn, actions: access.actions };
+      return {
+        resource: resources.table.tableArn,
+        actions: access.actions,
+        partitions: access.partitions,
+      };
     case 'index':
-      return { resource: `${resources.table.tableArn}/index/${LIST_INDEX}`, actions: access.actions };
+      return {
+        resource: `${resources.table.tableArn}/index/${LIST_INDEX}`,
+        actions: access.actions,
+        partitions: access.partitions,
+      };
     case 'objects':
       return {
         resource: resources.bucket.arnForObjects(`${access.prefix}*`),

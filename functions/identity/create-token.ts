@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRoute } from '../../shared/contract/route.ts';
+import { text } from '../../shared/contract/text.ts';
 
 export const createToken = defineRoute({
   id: 'identity.createToken',
@@ -8,7 +9,7 @@ export const createToken = defineRoute({
   summary: 'Obtenir un jeton contre des identifiants',
   description: 'JSON or form fields (OAuth 2 password form). The token goes into `Authorization: Bearer …`.',
   access: 'public',
-  body: z.object({ username: z.string().min(1).max(200), password: z.string().min(1).max(1000) }),
+  body: z.object({ username: text(200), password: text(1000) }),
   responses: {
     200: {
       description: 'A bearer token',
@@ -20,10 +21,10 @@ export const createToken = defineRoute({
     },
   },
   errors: ['invalid_credentials'],
-  uses: ['users', 'tokens'],
+  uses: ['credentials', 'tokens'],
   example: { body: { username: 'admin', password: 'correct horse battery staple' } },
 }).handle(async ({ input: { body }, services, now, log }) => {
-  const caller = await services.users.verify(body.username, body.password);
+  const caller = await services.credentials.verify(body.username, body.password);
   const { token, expiresInSeconds } = await services.tokens.issue(caller, now());
   log.info('token issued', { tenant: caller.tenant, role: caller.role });
   return { status: 200, body: { access_token: token, token_type: 'bearer', expires_in: expiresInSeconds } };

@@ -12,16 +12,21 @@ export const livePush = defineConsumer({
   maximumReceives: 3,
   memoryMegabytes: 256,
   timeoutSeconds: 15,
-  uses: ['liveConnections', 'liveSender'],
+  uses: ['liveAudience', 'liveSender'],
   failureCosts: 'Dashboards stop moving and show the last state until reloaded.',
-  async handler({ message: event, services }) {
-    const connectionIds = await services.liveConnections.list(event.tenant);
+  async handler({ message: event, services, log }) {
+    const connectionIds = await services.liveAudience.list(event.tenant);
     if (connectionIds.length === 0) return;
     const text = channelMessage(dashboardChannel, event.type, event.data);
     await Promise.all(
       connectionIds.map(async (connectionId) => {
-        if (!(await services.liveSender.send(connectionId, text)))
-          await services.liveConnections.remove(connectionId);
+        try {
+          const isOpen = await services.liveSender.send(connectionId, text);
+          if (!isOpen) await services.liveAudience.remove(connectionId);
+        } catch (error) {
+          // Trying the whole event again would repeat it to everybody else; a screen reloads what it missed.
+          log.warn('live event not sent', { tenant: event.tenant, error });
+        }
       }),
     );
   },

@@ -10,11 +10,11 @@ export const webhookFanOut = defineConsumer({
   maximumReceives: 5,
   memoryMegabytes: 256,
   timeoutSeconds: 30,
-  uses: ['webhooks', 'webhookDeliveries'],
+  uses: ['webhookDirectory', 'webhookDeliveries'],
   failureCosts:
     "Customers' systems are not told of documents that ended; they catch up when this is redriven.",
   async handler({ message: event, services, now }) {
-    const webhooks = await services.webhooks.list(event.tenant);
+    const webhooks = await services.webhookDirectory.list(event.tenant);
     const wanting = webhooks.filter((webhook) => webhook.events.includes(event.type));
     await Promise.all(wanting.map((webhook) => services.webhookDeliveries.open(webhook, event, now())));
   },

@@ -14,7 +14,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { ServiceName } from '../../shared/contract/services.ts';
-import { accessOf, environmentOf, type GrantableResources, rightsOf } from '../grants.ts';
+import { accessOf, conditionsOf, environmentOf, type GrantableResources, rightsOf } from '../grants.ts';
 import type { Settings } from '../settings.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { DescribedAlarm } from './alarms.ts';
@@ -69,10 +69,14 @@ export class ProductFunction extends Construct {
               actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
               resources: [logGroup.logGroupArn],
             }),
-            ...rights.map(
-              ({ actions, resource }) =>
-                new PolicyStatement({ actions: [...actions], resources: [resource] }),
-            ),
+            ...rights.map((right) => {
+              const conditions = conditionsOf(right);
+              return new PolicyStatement({
+                actions: [...right.actions],
+                resources: [right.resource],
+                ...(conditions && { conditions }),
+              });
+            }),
             ...(props.statements ?? []),
           ],
         }),

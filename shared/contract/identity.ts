@@ -1,9 +1,13 @@
 /** Signing in, as handlers see it. How it is done is in `shared/stores` and `shared/secrets`; why, in ADR 0003. */
 import type { Caller, Role } from './caller.ts';
 
-export interface Users {
+/** What signing in needs, and no more: the function that strangers reach must not be able to make users. */
+export interface Credentials {
   /** The caller behind a user name and password; throws AppError `invalid_credentials` for either being wrong. */
   verify(username: string, password: string): Promise<Caller>;
+}
+
+export interface Users {
   /** Creates the user unless the name is taken; true when it was created. The password is kept hashed (scrypt). */
   createIfAbsent(
     user: { username: string; password: string; tenant: string; role: Role },

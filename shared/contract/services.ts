@@ -8,10 +8,11 @@ import type { DomainEvent } from '../domain/event/domain-event.ts';
 import type { TaskChanges, TaskQueries } from '../domain/task/task-services.ts';
 import type {
   WebhookDeliveries,
+  WebhookDirectory,
   WebhookRegistry,
   WebhookTransport,
 } from '../domain/webhook/webhook-services.ts';
-import type { ApiKeys, TokenIssuer, Users } from './identity.ts';
+import type { ApiKeys, Credentials, TokenIssuer, Users } from './identity.ts';
 import type { DocumentReading } from './reading.ts';
 
 export interface StoredObject {
@@ -90,11 +91,18 @@ export interface TransientEvents {
   publish(event: DomainEvent): Promise<void>;
 }
 
-/** Who listens on the live channel. */
+/** Keeps who listens on the live channel. */
 export interface LiveConnections {
   add(tenant: string, connectionId: string, now: Date): Promise<void>;
   remove(connectionId: string): Promise<void>;
+}
+
+/** Whom a live event goes to. */
+export interface LiveAudience {
+  /** Connection ids. */
   list(tenant: string): Promise<string[]>;
+  /** Forgets a connection that is gone. */
+  remove(connectionId: string): Promise<void>;
 }
 
 export interface LiveSender {
@@ -122,12 +130,15 @@ export interface Services {
   transientEvents: TransientEvents;
   reading: DocumentReading;
   webhooks: WebhookRegistry;
+  webhookDirectory: WebhookDirectory;
   webhookDeliveries: WebhookDeliveries;
   webhookTransport: WebhookTransport;
+  credentials: Credentials;
   users: Users;
   apiKeys: ApiKeys;
   tokens: TokenIssuer;
   liveConnections: LiveConnections;
+  liveAudience: LiveAudience;
   liveSender: LiveSender;
   documentationFiles: DocumentationFiles;
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { channels, consumers, operations, rooms, schedules } from '../../functions/catalogue.ts';
 import { type Access, accessOf, environmentOf, GRANTS } from '../../infra/grants.ts';
 import type { ServiceName } from '../../shared/contract/services.ts';
+import { isLike } from '../support/granted-table.ts';
 import {
   type ProductTemplates,
   type Statement,
@@ -16,6 +17,26 @@ beforeAll(async () => {
   product = await synthesize();
 });
 
+/** Each action, with each kind of partition that it is granted on where the right is on some only. */
+function spelledOut(actions: readonly string[], partitions?: readonly string[]): string[] {
+  if (!partitions) return [...actions];
+  return actions.flatMap((action) => partitions.map((partition) => `${action} ${partition}`));
+}
+
+/** The partitions that a statement is limited to. Anything but the conditions we mean is a failure. */
+function partitionsOf({ condition }: Statement): string[] | undefined {
+  if (condition === undefined) return undefined;
+  const keys = (condition as Record<string, Record<string, string | string[]>>)['ForAllValues:StringLike'];
+  const partitions = [keys?.['dynamodb:LeadingKeys'] ?? []].flat();
+  expect(condition).toEqual({
+    'ForAllValues:StringLike': {
+      'dynamodb:LeadingKeys': partitions.length === 1 ? expect.anything() : partitions,
+    },
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  });
+  return partitions;
+}
+
 /** What a role may do, by short resource name. The function's own log group is every function's right. */
 function rightsOf(functionName: string): Record<string, string[]> {
   const found = product
@@ -28,9 +49,11 @@ function rightsOf(functionName: string): Record<string, string[]> {
     ({ PolicyDocument }: { PolicyDocument: unknown }) => statements(PolicyDocument),
   );
   const rights: Record<string, string[]> = {};
-  for (const { resources, actions } of allowed) {
+  for (const statement of allowed) {
+    const { resources, actions } = statement;
     if (actions.includes('logs:PutLogEvents')) continue;
-    for (const resource of resources) rights[resource] = [...(rights[resource] ?? []), ...actions].sort();
+    const spelled = spelledOut(actions, partitionsOf(statement));
+    for (const resource of resources) rights[resource] = [...(rights[resource] ?? []), ...spelled].sort();
   }
   return rights;
 }
@@ -41,34 +64,67 @@ const LIVE_CONNECTIONS =
 const POLLING = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 
 describe('a handler has exactly the rights of the services that it declares', () => {
-  /** Hand-written on purpose: what an auditor would expect of four very different functions. */
+  /** Hand-written on purpose: what an auditor would expect of six very different functions. */
   const expectations: Record<string, Record<string, string[]>> = {
     'bordereau-service': {},
     'bordereau-webhooks': {
-      Table: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
-      'Table/index/gsi1': ['dynamodb:Query'],
+      Table: [
+        'dynamodb:DeleteItem OUTBOX#*',
+        'dynamodb:DeleteItem TENANT#*#WEBHOOKS',
+        'dynamodb:GetItem APIKEY#*',
+        'dynamodb:GetItem TENANT#*#WEBHOOK#*',
+        'dynamodb:GetItem TENANT#*#WEBHOOKS',
+        'dynamodb:PutItem OUTBOX#*',
+        'dynamodb:PutItem TENANT#*#WEBHOOK#*',
+        'dynamodb:PutItem TENANT#*#WEBHOOKS',
+        'dynamodb:Query TENANT#*#WEBHOOKS',
+      ],
+      'Table/index/gsi1': ['dynamodb:Query TENANT#*#DELIVERIES#*'],
       [queueName('webhook-delivery')]: ['sqs:SendMessage'],
       TokenSecret: ['secretsmanager:GetSecretValue'],
     },
     'bordereau-follow-up': {
       Table: [
-        'dynamodb:ConditionCheckItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:Query',
-        'dynamodb:UpdateItem',
+        'dynamodb:ConditionCheckItem TENANT#*#TASK#*',
+        'dynamodb:DeleteItem OUTBOX#*',
+        'dynamodb:DeleteItem TENANT#*#CONTENT#*',
+        'dynamodb:GetItem TENANT#*#CONTENT#*',
+        'dynamodb:GetItem TENANT#*#DOCUMENT#*',
+        'dynamodb:GetItem TENANT#*#TASK#*',
+        'dynamodb:PutItem OUTBOX#*',
+        'dynamodb:PutItem TENANT#*#CONTENT#*',
+        'dynamodb:PutItem TENANT#*#DOCUMENT#*',
+        'dynamodb:PutItem TENANT#*#TASK#*',
+        'dynamodb:Query TENANT#*#CONTENT#*',
+        'dynamodb:UpdateItem TENANT#*#COUNTERS#*',
       ],
       [queueName('follow-up')]: [...POLLING, 'sqs:SendMessage'],
       [queueName('read-high')]: ['sqs:SendMessage'],
       [queueName('read-normal')]: ['sqs:SendMessage'],
       [queueName('read-low')]: ['sqs:SendMessage'],
-      [queueName('webhook-delivery')]: ['sqs:SendMessage'],
       Events: ['sns:Publish'],
     },
+    'bordereau-identity': {
+      Table: [
+        'dynamodb:DeleteItem APIKEY#*',
+        'dynamodb:GetItem APIKEY#*',
+        'dynamodb:GetItem USER#*',
+        'dynamodb:PutItem APIKEY#*',
+      ],
+      'Table/index/gsi1': ['dynamodb:Query TENANT#*#APIKEYS'],
+      TokenSecret: ['secretsmanager:GetSecretValue'],
+    },
+    'bordereau-live': {
+      Table: [
+        'dynamodb:DeleteItem CONNECTION#*',
+        'dynamodb:GetItem APIKEY#*',
+        'dynamodb:PutItem CONNECTION#*',
+      ],
+      TokenSecret: ['secretsmanager:GetSecretValue'],
+    },
     'bordereau-live-push': {
-      Table: ['dynamodb:DeleteItem', 'dynamodb:PutItem'],
-      'Table/index/gsi1': ['dynamodb:Query'],
+      Table: ['dynamodb:DeleteItem CONNECTION#*'],
+      'Table/index/gsi1': ['dynamodb:Query TENANT#*#CONNECTIONS'],
       [queueName('live-events')]: POLLING,
       'arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:Connections/live/POST/@connections/*':
         ['execute-api:ManageConnections'],
@@ -121,9 +177,9 @@ describe('a handler has exactly the rights of the services that it declares', ()
 function rightOf(access: Access): [string, readonly string[]] | undefined {
   switch (access.to) {
     case 'table':
-      return ['Table', access.actions];
+      return ['Table', spelledOut(access.actions, access.partitions)];
     case 'index':
-      return ['Table/index/gsi1', access.actions];
+      return ['Table/index/gsi1', spelledOut(access.actions, access.partitions)];
     case 'objects':
       return [`DocumentsBucket/${access.prefix}*`, access.actions];
     case 'bucket':
@@ -140,6 +196,40 @@ function rightOf(access: Access): [string, readonly string[]] | undefined {
       return undefined;
   }
 }
+
+test('users, API keys and webhooks are written by those who manage them only', () => {
+  const guarded = ['USER#anne', 'APIKEY#0123', 'TENANT#acme#WEBHOOKS'];
+  const writers = product
+    .ofType('AWS::Lambda::Function')
+    .map(({ Properties }) => Properties.FunctionName as string)
+    .flatMap((name) =>
+      (rightsOf(name).Table ?? []).flatMap((right) => {
+        const [action = '', pattern = ''] = right.split(' ');
+        if (/GetItem|Query|ConditionCheckItem/.test(action)) return [];
+        return guarded.filter((key) => isLike(key, pattern)).map((key) => `${name} ${key}`);
+      }),
+    );
+  expect([...new Set(writers)].sort()).toEqual([
+    'bordereau-create-administrator USER#anne',
+    'bordereau-identity APIKEY#0123',
+    'bordereau-webhooks TENANT#acme#WEBHOOKS',
+  ]);
+});
+
+test('no role has a right on items without saying which', () => {
+  for (const { logicalId, Properties } of product.ofType('AWS::IAM::Role')) {
+    for (const { PolicyDocument } of Properties.Policies) {
+      for (const statement of statements(PolicyDocument)) {
+        if (!statement.actions.some((action) => action.startsWith('dynamodb:'))) continue;
+        const partitions = partitionsOf(statement) ?? [];
+        expect(partitions.length, logicalId).toBeGreaterThan(0);
+        for (const partition of partitions) {
+          expect(partition).toMatch(/^(USER|APIKEY|CONNECTION|ARRIVAL|OUTBOX)#\*$|^TENANT#\*#[A-Z]+(#\*)?$/);
+        }
+      }
+    }
+  }
+});
 
 test('no role has a right on everything, and a star only ends what AWS names no closer', () => {
   const explained = [
@@ -203,10 +293,13 @@ describe('every call that a service makes is granted', () => {
     documents: ['stores/document-records.ts'],
     arrivals: ['stores/arrivals.ts'],
     outbox: ['stores/outbox.ts'],
-    webhooks: ['stores/webhooks.ts'],
+    webhookDirectory: ['stores/webhook-directory.ts'],
+    webhooks: ['stores/webhooks.ts', 'stores/webhook-directory.ts'],
     webhookDeliveries: ['stores/webhook-deliveries.ts'],
+    credentials: ['stores/credentials.ts'],
     users: ['stores/users.ts'],
     liveConnections: ['stores/live-connections.ts'],
+    liveAudience: ['stores/live-audience.ts'],
   };
   const ACTION_OF_COMMAND: Record<string, string> = {
     GetCommand: 'dynamodb:GetItem',

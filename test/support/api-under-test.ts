@@ -20,13 +20,14 @@ import { authenticator } from '../../shared/identity/authenticator.ts';
 import { signToken, tokenIssuer } from '../../shared/identity/tokens.ts';
 import type { Factories } from '../../shared/services.ts';
 import { apiKeyOwner, apiKeys } from '../../shared/stores/api-keys.ts';
+import { credentials } from '../../shared/stores/credentials.ts';
 import { documentRecords } from '../../shared/stores/document-records.ts';
 import { taskChanges } from '../../shared/stores/task-changes.ts';
 import { taskQueries } from '../../shared/stores/task-queries.ts';
-import { users } from '../../shared/stores/users.ts';
 import { webhookDeliveries } from '../../shared/stores/webhook-deliveries.ts';
 import { webhookRegistry } from '../../shared/stores/webhooks.ts';
 import type { Backend } from './backend.ts';
+import { grantedTable } from './granted-table.ts';
 
 const TOKEN_KEY = new TextEncoder().encode('a secret for tests, at least 32 bytes long');
 
@@ -143,20 +144,20 @@ export async function startApi(
 
   const { table } = backend;
   const factories = {
-    tasks: () => taskQueries(table),
-    taskChanges: () => taskChanges(table),
-    documents: () => documentRecords(table),
+    tasks: () => taskQueries(grantedTable(table, 'tasks')),
+    taskChanges: () => taskChanges(grantedTable(table, 'taskChanges')),
+    documents: () => documentRecords(grantedTable(table, 'documents')),
     uploads,
-    webhooks: () => webhookRegistry(table, { allowPrivateAddresses: false }),
-    webhookDeliveries: () => webhookDeliveries(table),
-    users: () => users(table),
+    webhooks: () => webhookRegistry(grantedTable(table, 'webhooks'), { allowPrivateAddresses: false }),
+    webhookDeliveries: () => webhookDeliveries(grantedTable(table, 'webhookDeliveries')),
+    credentials: () => credentials(grantedTable(table, 'credentials')),
     tokens: () => tokenIssuer(async () => TOKEN_KEY),
-    apiKeys: () => apiKeys(table),
+    apiKeys: () => apiKeys(grantedTable(table, 'apiKeys')),
     documentationFiles: () => documentationFiles(pathToFileURL(`${documentation}/`)),
   } satisfies Partial<Factories<never>>;
   const callers = authenticator({
     secret: async () => TOKEN_KEY,
-    apiKeyOwner: (key) => apiKeyOwner(table, key),
+    apiKeyOwner: (key) => apiKeyOwner(grantedTable(table, 'sign-in'), key),
     now,
   });
   const changed: readonly Room[] = rooms.map((room) => ({ ...room, routes: room.routes.map(change) }));

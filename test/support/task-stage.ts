@@ -6,6 +6,7 @@ import type { TaskChanges, TaskQueries } from '../../shared/domain/task/task-ser
 import { taskChanges } from '../../shared/stores/task-changes.ts';
 import { taskQueries } from '../../shared/stores/task-queries.ts';
 import type { Backend, SentCommand } from './backend.ts';
+import { grantedTable } from './granted-table.ts';
 import { admissionOf, NOON, noonPlus, someReading, someTask, someTenant } from './task-examples.ts';
 
 export interface TaskStage {
@@ -28,8 +29,8 @@ export interface TaskStage {
 export function taskStage(backend: Backend): TaskStage {
   backend.forgetSent();
   const tenant = someTenant();
-  const changes = taskChanges(backend.table);
-  const tasks = taskQueries(backend.table);
+  const changes = taskChanges(grantedTable(backend.table, 'taskChanges'));
+  const tasks = taskQueries(grantedTable(backend.table, 'tasks'));
 
   const stored = async ({ taskId }: Pick<Task, 'taskId'>) => (await tasks.get(tenant, taskId)) as Task;
   const admitted = async (content = 'one') => {

@@ -2,11 +2,15 @@
 import type { DomainEvent, EventType } from '../event/domain-event.ts';
 import type { Webhook } from './webhook.ts';
 
-export interface WebhookRegistry {
-  /** Throws AppError `unsafe_url` {reason} for an address deliveries may not reach, `conflict` at the limit. */
-  register(tenant: string, webhook: { url: string; events: EventType[] }, now: Date): Promise<Webhook>;
+/** What telling webhooks needs: looking them up. */
+export interface WebhookDirectory {
   get(tenant: string, webhookId: string): Promise<Webhook | undefined>;
   list(tenant: string): Promise<Webhook[]>;
+}
+
+export interface WebhookRegistry extends WebhookDirectory {
+  /** Throws AppError `unsafe_url` {reason} for an address deliveries may not reach, `conflict` at the limit. */
+  register(tenant: string, webhook: { url: string; events: EventType[] }, now: Date): Promise<Webhook>;
   /** False when the tenant has no such webhook. */
   remove(tenant: string, webhookId: string): Promise<boolean>;
 }

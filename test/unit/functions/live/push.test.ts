@@ -4,9 +4,11 @@ import { livePush } from '../../../../functions/live/push.ts';
 import { taskEvent } from '../../../../shared/domain/event/domain-event.ts';
 import { liveSender } from '../../../../shared/live/live-sender.ts';
 import { queueHandler } from '../../../../shared/queue/queue-handler.ts';
+import { liveAudience } from '../../../../shared/stores/live-audience.ts';
 import { liveConnections } from '../../../../shared/stores/live-connections.ts';
 import type { Table } from '../../../../shared/stores/table.ts';
 import { createTable } from '../../../support/backend.ts';
+import { grantedTable } from '../../../support/granted-table.ts';
 import { type HttpListener, listenHttp } from '../../../support/http-listener.ts';
 import { lambdaContext, sqsEvent } from '../../../support/lambda-events.ts';
 import { NOON, someTask, someTenant } from '../../../support/task-examples.ts';
@@ -30,9 +32,10 @@ beforeEach(() => {
   tenant = someTenant();
 });
 
-const connections = () => liveConnections(table);
+const connections = () => liveConnections(grantedTable(table, 'liveConnections'));
+const audience = () => liveAudience(grantedTable(table, 'liveAudience'));
 async function push(): Promise<SQSBatchResponse> {
-  const handler = queueHandler(livePush, { liveConnections: connections, liveSender });
+  const handler = queueHandler(livePush, { liveAudience: audience, liveSender });
   const event = taskEvent('task_completed', someTask(tenant), NOON);
   return (await handler(sqsEvent([event]), lambdaContext())) as SQSBatchResponse;
 }
@@ -54,13 +57,14 @@ test('an event reaches every open dashboard of its tenant, and none of another',
 test('a dashboard that is gone is forgotten, and the others are told', async () => {
   for (const id of ['gone', 'here']) await connections().add(tenant, id, NOON);
   expect(await push()).toEqual({ batchItemFailures: [] });
-  expect(await connections().list(tenant)).toEqual(['here']);
+  expect(await audience().list(tenant)).toEqual(['here']);
 });
 
-test('one that cannot be reached for now is told again later', async () => {
+test('one that cannot be reached for now misses it, and the others are told once', async () => {
   for (const id of ['broken', 'here']) await connections().add(tenant, id, NOON);
-  expect((await push()).batchItemFailures).toHaveLength(1);
-  expect(await connections().list(tenant)).toHaveLength(2);
+  expect(await push()).toEqual({ batchItemFailures: [] });
+  expect(await audience().list(tenant)).toHaveLength(2);
+  expect(endpoint.received).toHaveLength(2);
 });
 
 test('an event that nobody watches for costs nothing', async () => {

@@ -13,6 +13,7 @@ import { webhookRegistry } from '../../../../shared/stores/webhooks.ts';
 import { webhookTransport } from '../../../../shared/webhooks/webhook-transport.ts';
 import { type Api, startApi } from '../../../support/api-under-test.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
+import { grantedTable } from '../../../support/granted-table.ts';
 import { type HttpListener, listenHttp } from '../../../support/http-listener.ts';
 import { lambdaContext, sqsEvent } from '../../../support/lambda-events.ts';
 import { NOON, someTask, someTenant } from '../../../support/task-examples.ts';
@@ -41,19 +42,19 @@ beforeEach(async () => {
 });
 afterEach(() => receiver.stop());
 
-const registry = () => webhookRegistry(backend.table, LOCAL);
-const deliveries = () => webhookDeliveries(backend.table);
+const registry = () => webhookRegistry(grantedTable(backend.table, 'webhooks'), LOCAL);
+const deliveries = () => webhookDeliveries(grantedTable(backend.table, 'webhookDeliveries'));
 const register = (events: EventType[] = ['task_completed'], path = '/hook') =>
   registry().register(tenant, { url: `${receiver.url}${path}`, events }, NOON);
 const someEvent = (type: EventType = 'task_completed') => taskEvent(type, someTask(tenant), NOON);
 
 async function fanOut(...events: DomainEvent[]): Promise<SQSBatchResponse> {
-  const handler = queueHandler(webhookFanOut, { webhooks: registry, webhookDeliveries: deliveries });
+  const handler = queueHandler(webhookFanOut, { webhookDirectory: registry, webhookDeliveries: deliveries });
   return (await handler(sqsEvent(events), lambdaContext())) as SQSBatchResponse;
 }
 async function deliver(...commands: unknown[]): Promise<SQSBatchResponse> {
   const handler = queueHandler(webhookDelivery, {
-    webhooks: registry,
+    webhookDirectory: registry,
     webhookDeliveries: deliveries,
     webhookTransport: () => webhookTransport(LOCAL),
   });

@@ -7,6 +7,7 @@ import { authenticator } from '../../../../shared/identity/authenticator.ts';
 import { signToken } from '../../../../shared/identity/tokens.ts';
 import { liveHandler } from '../../../../shared/live/live-handler.ts';
 import { liveSender } from '../../../../shared/live/live-sender.ts';
+import { liveAudience } from '../../../../shared/stores/live-audience.ts';
 import { liveConnections } from '../../../../shared/stores/live-connections.ts';
 import type { Table } from '../../../../shared/stores/table.ts';
 import { createTable } from '../../../support/backend.ts';
@@ -44,7 +45,7 @@ async function handle(event: LiveEvent, channel = dashboardChannel as Parameters
   });
   return (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
 }
-const listening = () => liveConnections(table).list(tenant);
+const listening = () => liveAudience(table).list(tenant);
 
 describe('connecting', () => {
   test('from a browser carries the token as a second protocol, and is answered with the first', async () => {

@@ -3,6 +3,7 @@ import type { DocumentRecord } from '../../../../shared/domain/document/document
 import { documentPut, documentRecords } from '../../../../shared/stores/document-records.ts';
 import { type Table, transact } from '../../../../shared/stores/table.ts';
 import { createTable } from '../../../support/backend.ts';
+import { grantedTable } from '../../../support/granted-table.ts';
 import { NOON, someReading } from '../../../support/task-examples.ts';
 
 let table: Table;
@@ -37,23 +38,23 @@ test('a record of 2,000 lines comes back as it was written', async () => {
   }));
   const written = record('doc_long', lines);
   await transact(table, [documentPut(table, written)]);
-  expect(await documentRecords(table).get('acme', 'doc_long')).toEqual(written);
+  expect(await documentRecords(grantedTable(table, 'documents')).get('acme', 'doc_long')).toEqual(written);
 });
 
 test('a record without lines comes back without lines', async () => {
   const written = record('doc_short', []);
   await transact(table, [documentPut(table, written)]);
-  expect(await documentRecords(table).get('acme', 'doc_short')).toEqual(written);
+  expect(await documentRecords(grantedTable(table, 'documents')).get('acme', 'doc_short')).toEqual(written);
 });
 
 test('a later reading of the same content replaces the record', async () => {
   await transact(table, [documentPut(table, record('doc_again', []))]);
   const better = { ...record('doc_again', []), provider: 'textract' };
   await transact(table, [documentPut(table, better)]);
-  expect(await documentRecords(table).get('acme', 'doc_again')).toEqual(better);
+  expect(await documentRecords(grantedTable(table, 'documents')).get('acme', 'doc_again')).toEqual(better);
 });
 
 test('a document of another tenant does not exist', async () => {
   await transact(table, [documentPut(table, record('doc_mine', []))]);
-  expect(await documentRecords(table).get('other', 'doc_mine')).toBeUndefined();
+  expect(await documentRecords(grantedTable(table, 'documents')).get('other', 'doc_mine')).toBeUndefined();
 });

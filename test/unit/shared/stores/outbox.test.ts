@@ -4,6 +4,7 @@ import { outbox } from '../../../../shared/stores/outbox.ts';
 import type { Table } from '../../../../shared/stores/table.ts';
 import { taskChanges } from '../../../../shared/stores/task-changes.ts';
 import { type Backend, createTable, startBackend } from '../../../support/backend.ts';
+import { grantedTable } from '../../../support/granted-table.ts';
 import { admissionOf, NOON, noonPlus, someTask, someTenant } from '../../../support/task-examples.ts';
 
 let backend: Backend;
@@ -19,7 +20,7 @@ beforeEach(async () => {
   backend.breakSending();
   backend.forgetSent();
   table = await createTable();
-  changes = taskChanges(table);
+  changes = taskChanges(grantedTable(table, 'taskChanges'));
 });
 afterEach(() => table.client.destroy());
 
@@ -27,7 +28,7 @@ async function admitted() {
   const task = someTask(tenant);
   return changes.admit(task, admissionOf(task, 'one'), NOON);
 }
-const sweep = (now: Date) => outbox(table).sweep(now);
+const sweep = (now: Date) => outbox(grantedTable(table, 'outbox')).sweep(now);
 
 describe('a process that dies between a change and telling of it', () => {
   test('leaves everything to the sweep, which sends each thing once it is the writer’s no more', async () => {

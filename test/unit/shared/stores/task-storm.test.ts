@@ -3,6 +3,7 @@ import { TASK_ACTIONS, TASK_STATES } from '../../../../shared/domain/task/states
 import type { Task } from '../../../../shared/domain/task/task.ts';
 import { outbox } from '../../../../shared/stores/outbox.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
+import { grantedTable } from '../../../support/granted-table.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 import { admissionOf, noonPlus, someReading, someTask } from '../../../support/task-examples.ts';
 import { taskStage } from '../../../support/task-stage.ts';
@@ -75,7 +76,7 @@ test('after 200 changes at once, counters equal the tasks and every end was anno
 
   // Whatever still waits can be brought to an end by the consumers alone.
   for (let round = 0; round < 20; round++) {
-    await outbox(backend.table).sweep(noonPlus(10_000));
+    await outbox(grantedTable(backend.table, 'outbox')).sweep(noonPlus(10_000));
     for (const task of known) {
       const seen = await tasks.get(tenant, task.taskId);
       if (seen?.state === 'paused') await changes.act(tenant, seen.taskId, 'resume', noonPlus(10_000));

@@ -6,6 +6,7 @@ import { outbox } from '../../../../shared/stores/outbox.ts';
 import { webhookDeliveries } from '../../../../shared/stores/webhook-deliveries.ts';
 import { webhookRegistry } from '../../../../shared/stores/webhooks.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
+import { grantedTable } from '../../../support/granted-table.ts';
 import { NOON, noonPlus, someTask, someTenant } from '../../../support/task-examples.ts';
 
 let backend: Backend;
@@ -19,8 +20,9 @@ beforeEach(() => {
   tenant = someTenant();
 });
 
-const registry = () => webhookRegistry(backend.table, { allowPrivateAddresses: false });
-const deliveries = () => webhookDeliveries(backend.table);
+const registry = () =>
+  webhookRegistry(grantedTable(backend.table, 'webhooks'), { allowPrivateAddresses: false });
+const deliveries = () => webhookDeliveries(grantedTable(backend.table, 'webhookDeliveries'));
 const register = () =>
   registry().register(tenant, { url: 'https://erp.example.com/hook', events: ['task_completed'] }, NOON);
 const someEvent = (): DomainEvent => taskEvent('task_completed', someTask(tenant), NOON);
@@ -122,14 +124,14 @@ describe('a delivery', () => {
     const { webhook, event } = await opened();
     const sweepUntilPlanned = noonPlus(40 * 86_400);
     for (let number = 1; number <= MAXIMUM_DELIVERY_TRIES; number++) {
-      await outbox(backend.table).sweep(sweepUntilPlanned);
+      await outbox(grantedTable(backend.table, 'outbox')).sweep(sweepUntilPlanned);
       expect(tries(), `try ${number}`).toHaveLength(1);
       backend.forgetSent();
       const delivery = (await deliveries().get(tenant, webhook.webhookId, event.id)) as Delivery;
       const state = await deliveries().record(delivery, { delivered: false, status: null }, noonPlus(number));
       expect(state).toBe(number === MAXIMUM_DELIVERY_TRIES ? 'failed' : 'pending');
     }
-    await outbox(backend.table).sweep(sweepUntilPlanned);
+    await outbox(grantedTable(backend.table, 'outbox')).sweep(sweepUntilPlanned);
     expect(tries()).toEqual([]);
     expect(await deliveries().get(tenant, webhook.webhookId, event.id)).toMatchObject({
       state: 'failed',
