@@ -17,8 +17,12 @@ export interface WorkQueueProps {
 /** How often the function's timeout a message stays hidden; see `WorkQueue`. */
 const VISIBILITY_FACTOR = 2;
 
-/** How long a person has to look at what failed. SQS keeps nothing longer. */
-const DEAD_LETTER_RETENTION = Duration.days(14);
+/**
+ * The longest SQS keeps anything. A stopped function must be able to go on where it was after more than a long weekend,
+ * and a person needs time to look at what failed. A dead letter's age counts from when it was first sent, so its queue
+ * must not keep less. `shared/stores/arrivals.ts` counts on it.
+ */
+const RETENTION = Duration.days(14);
 
 export class WorkQueue extends Construct {
   readonly queue: Queue;
@@ -30,7 +34,7 @@ export class WorkQueue extends Construct {
       queueName: `${name}-dead`,
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: DEAD_LETTER_RETENTION,
+      retentionPeriod: RETENTION,
     });
     // AWS advises six times the timeout for functions whose concurrency is reserved, so that throttled invocations
     // do not use a message's tries up. Ours is bounded at the event source, which never takes what it cannot
@@ -40,6 +44,7 @@ export class WorkQueue extends Construct {
       queueName: name,
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+      retentionPeriod: RETENTION,
       visibilityTimeout: Duration.seconds(consumer.timeoutSeconds * VISIBILITY_FACTOR),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: consumer.maximumReceives },
     });

@@ -2,6 +2,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnStage,
   CorsHttpMethod,
   HttpApi,
   type HttpMethod,
@@ -24,6 +25,15 @@ import type { Settings } from '../settings.ts';
 
 /** The room that answers whatever no route does, so that even "not found" has the product's shape. */
 const CATCH_ALL_ROOM = 'service';
+
+/**
+ * Signing in with a password is the one thing strangers can do that costs much: each try takes 128 MB and a good part
+ * of a second of one function, and tries are how passwords are guessed. So it has a limit of its own, far below the
+ * API's: enough for people who come to work at the same time, too little to guess with or to take the account's
+ * concurrency from the readers. HTTP APIs count for a route, not for a caller, so someone who uses the limit up keeps
+ * others from signing in for as long; tokens and API keys already given keep working.
+ */
+const SIGN_IN_LIMIT = { routeKey: 'POST /token', ratePerSecond: 5, burst: 10 };
 
 /** What access logs keep: no path, query, header or address, since those may name people or carry secrets. */
 const ACCESS_LOG = {
@@ -52,6 +62,7 @@ export class ApiStack extends Stack {
     });
     for (const room of rooms) this.#addRoom(api, room, surroundings);
     const stage = this.#stage(api, settings);
+    this.#throttleSignIn(stage);
     new DescribedAlarm(this, 'ServerErrors', {
       topic: alarmTopic,
       alarmName: `${settings.name}-api-errors`,
@@ -81,7 +92,7 @@ export class ApiStack extends Stack {
   }
 
   #addRoute(api: HttpApi, routeKey: HttpRouteKey, integration: HttpLambdaIntegration): void {
-    const route = new HttpRoute(this, `Route ${routeKey.key.replaceAll('/', ' ')}`, {
+    const route = new HttpRoute(this, routeIdOf(routeKey.key), {
       httpApi: api,
       routeKey,
       integration,
@@ -91,6 +102,18 @@ export class ApiStack extends Stack {
       'AwsSolutions-APIG4':
         'The function signs callers in and checks their role, from the same contract that makes this route; public routes say so there.',
     });
+  }
+
+  #throttleSignIn(stage: HttpStage): void {
+    const resource = stage.node.defaultChild as CfnStage;
+    resource.routeSettings = {
+      [SIGN_IN_LIMIT.routeKey]: {
+        ThrottlingRateLimit: SIGN_IN_LIMIT.ratePerSecond,
+        ThrottlingBurstLimit: SIGN_IN_LIMIT.burst,
+      },
+    };
+    // API Gateway refuses settings of a route that is not there yet.
+    resource.node.addDependency(this.node.findChild(routeIdOf(SIGN_IN_LIMIT.routeKey)));
   }
 
   #stage(api: HttpApi, { logRetentionDays, requestsPerSecond }: Settings): HttpStage {
@@ -106,6 +129,10 @@ export class ApiStack extends Stack {
       },
     });
   }
+}
+
+function routeIdOf(routeKey: string): string {
+  return `Route ${routeKey.replaceAll('/', ' ')}`;
 }
 
 function routeKeyOf({ method, path }: Pick<AnyRoute, 'method' | 'path'>): HttpRouteKey {

@@ -92,6 +92,12 @@ describe('queues', () => {
     );
   });
 
+  test('work waits as long as SQS keeps anything, for a function that is stopped for days', () => {
+    for (const { Properties } of queues()) {
+      expect(Properties.MessageRetentionPeriod, Properties.QueueName).toBe(14 * 86_400);
+    }
+  });
+
   test('a message stays hidden for a full run and its end', () => {
     for (const consumer of consumers) {
       for (const rule of consumer.queues) {
@@ -257,7 +263,7 @@ describe('APIs', () => {
       roomOf.get(Properties.Target['Fn::Join'][1][1].Ref),
     ]);
     const declared = rooms.flatMap((room) =>
-      room.routes.map((route) => [`${route.method} ${route.path}`, `${room.id}Function`]),
+      room.routes.map((route) => [`${route.method} ${route.path}`, `${room.id.replaceAll('-', '')}Function`]),
     );
     expect(Object.fromEntries(made)).toEqual({
       ...Object.fromEntries(declared),
@@ -277,6 +283,19 @@ describe('APIs', () => {
     for (const { Properties } of stages) {
       expect(Properties.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
     }
+  });
+
+  test('guessing passwords is slowed for everybody, once its route is there', () => {
+    const [stage] = product
+      .ofType('AWS::ApiGatewayV2::Stage')
+      .filter(({ stack }) => stack === 'bordereau-api');
+    const [route] = product
+      .ofType('AWS::ApiGatewayV2::Route')
+      .filter(({ Properties }) => Properties.RouteKey === 'POST /token');
+    expect(stage?.Properties.RouteSettings).toEqual({
+      'POST /token': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+    });
+    expect(stage?.DependsOn).toContain(route?.logicalId);
   });
 
   test('the live channel is one WebSocket API that says where it lies on one machine', () => {
