@@ -18,6 +18,8 @@ export interface Command {
   /** Below the usage in `bordereau COMMAND --help`. */
   help: string;
   options: ParseArgsOptionsConfig;
+  /** How many words beside options it takes. */
+  maximumArguments: number;
   /** The exit status. */
   run(input: CommandInput): Promise<number>;
 }

@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CommandError } from './command.ts';
 
+/** Functions and queues of an installation begin with its name (infra/settings.ts); this one unless it was changed. */
+export const NAME_PREFIX = 'bordereau-';
+
 /** Written by infra/local/start.ts as install.json. */
 export interface LocalInstall {
   apiUrl: string;

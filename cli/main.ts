@@ -53,6 +53,9 @@ async function main(): Promise<number> {
     process.stdout.write(`usage: bordereau ${command.usage}\n\n${command.help}\n`);
     return 0;
   }
+  if (parsed.positionals.length > command.maximumArguments) {
+    throw new CommandError(`unexpected "${parsed.positionals.at(-1)}"\nusage: bordereau ${command.usage}`);
+  }
   return command.run({ positionals: parsed.positionals, options });
 }
 

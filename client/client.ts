@@ -115,7 +115,9 @@ async function toError(response: Response): Promise<BordereauError> {
       requestId: error.request_id,
     });
   } catch {
-    return new BordereauError(response.status, 'unexpected_answer', `HTTP ${response.status}`);
+    // The gateway's own refusal of a body above its limit; use /api/uploads for larger files.
+    const code = response.status === 413 ? 'file_too_large' : 'unexpected_answer';
+    return new BordereauError(response.status, code, `HTTP ${response.status}`);
   }
 }
 

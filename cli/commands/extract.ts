@@ -1,7 +1,7 @@
 /** `bordereau extract`: reads files here and now, with no server, and prints a JSON line for each. */
 import { readFile } from 'node:fs/promises';
 import { AppError, type ErrorCode } from '../../shared/contract/app-error.ts';
-import { messageFor } from '../../shared/contract/messages.ts';
+import { type Language, messageFor } from '../../shared/contract/messages.ts';
 import type { Page } from '../../shared/domain/page/page.ts';
 import { type Command, CommandError } from '../command.ts';
 import { progressBar } from '../progress-bar.ts';
@@ -12,10 +12,16 @@ interface FileError {
   message: string;
 }
 
-function toFileError(error: unknown, language: 'fr' | 'en'): FileError {
+const FILE_ERRORS: Record<string, Record<Language, string>> = {
+  ENOENT: { fr: "Le fichier n'existe pas.", en: 'The file does not exist.' },
+  EACCES: { fr: "Le fichier n'est pas lisible par cet utilisateur.", en: 'This user may not read the file.' },
+  EISDIR: { fr: "C'est un dossier, pas un fichier.", en: 'This is a folder, not a file.' },
+};
+
+function toFileError(error: unknown, language: Language): FileError {
   if (error instanceof AppError) return { code: error.code, message: messageFor(error.code, language) };
   const { code } = error as NodeJS.ErrnoException;
-  if (code) return { code: 'file_not_readable', message: `${code}` };
+  if (code) return { code: 'file_not_readable', message: FILE_ERRORS[code]?.[language] ?? code };
   return { code: 'internal_error', message: messageFor('internal_error', language) };
 }
 
@@ -65,6 +71,7 @@ status is 1 at the end.
 
   --language fr|en   language of error messages (fr)`,
   options: { language: { type: 'string', default: 'fr' } },
+  maximumArguments: Number.POSITIVE_INFINITY,
   async run({ positionals: files, options }) {
     if (files.length === 0) throw new CommandError('name at least one file: bordereau extract FILE…');
     const { language } = options;

@@ -1,10 +1,7 @@
 /** `bordereau invoke`: runs one function on an event from a file, on this machine or on AWS. */
 import { readFile } from 'node:fs/promises';
 import { type Command, CommandError } from '../command.ts';
-import { localInstall } from '../local-install.ts';
-
-/** The local installation's functions are named after it. */
-const PREFIX = 'bordereau-';
+import { localInstall, NAME_PREFIX } from '../local-install.ts';
 
 export const invokeCommand: Command = {
   usage: 'invoke FUNCTION [EVENT.json]',
@@ -13,6 +10,7 @@ export const invokeCommand: Command = {
 (the name of its bundle, e.g. intake, tasks, create-administrator); without EVENT.json the event is {}.
 Exit status 1 when the function fails; its log is in the data folder's logs/.`,
   options: {},
+  maximumArguments: 2,
   async run({ positionals: [name, file] }) {
     if (!name) throw new CommandError('name a function: bordereau invoke FUNCTION [EVENT.json]');
     let event = '{}';
@@ -27,7 +25,7 @@ Exit status 1 when the function fails; its log is in the data folder's logs/.`,
       }
     }
     const { awsUrl } = await localInstall();
-    const functionName = name.startsWith(PREFIX) ? name : `${PREFIX}${name}`;
+    const functionName = name.startsWith(NAME_PREFIX) ? name : `${NAME_PREFIX}${name}`;
     let response: Response;
     try {
       response = await fetch(

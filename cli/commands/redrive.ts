@@ -10,7 +10,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { type Command, CommandError } from '../command.ts';
-import { awsSettings } from '../local-install.ts';
+import { awsSettings, NAME_PREFIX } from '../local-install.ts';
 import { progressBar } from '../progress-bar.ts';
 
 /** Hidden from other receivers while it is moved. */
@@ -19,15 +19,17 @@ const VISIBILITY_SECONDS = 60;
 export const redriveCommand: Command = {
   usage: 'redrive QUEUE [--dry-run]',
   summary: "send a dead-letter queue's messages back to their queue",
-  help: `QUEUE is a queue's name as its alarm gives it, e.g. bordereau-intake; its dead-letter queue is
+  help: `QUEUE is a queue's name, e.g. intake or, as its alarm gives it, bordereau-intake; its dead-letter queue is
 QUEUE-dead. Mend the cause first: a message that fails again comes back. Prints {queue, moved} as JSON.
 
   --dry-run   only count, move nothing
 
 Uses the local installation, or AWS when BORDEREAU_AWS=1 is set (with your usual AWS credentials).`,
   options: { 'dry-run': { type: 'boolean', default: false } },
-  async run({ positionals: [queue], options }) {
-    if (!queue) throw new CommandError('name a queue: bordereau redrive QUEUE');
+  maximumArguments: 1,
+  async run({ positionals: [named], options }) {
+    if (!named) throw new CommandError('name a queue: bordereau redrive QUEUE');
+    const queue = named.startsWith(NAME_PREFIX) ? named : `${NAME_PREFIX}${named}`;
     const client = new SQSClient(await awsSettings());
     const urlOf = async (name: string) => {
       try {

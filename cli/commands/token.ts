@@ -16,6 +16,7 @@ export const tokenCommand: Command = {
     role: { type: 'string', default: 'admin' },
     tenant: { type: 'string', default: DEFAULT_TENANT },
   },
+  maximumArguments: 0,
   async run({ options }) {
     const role = ROLES.find((name) => name === options.role);
     if (!role) throw new CommandError(`--role is one of ${ROLES.join(', ')}`);
