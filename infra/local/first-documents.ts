@@ -13,6 +13,8 @@ export interface FirstDocumentsOptions {
   apiUrl: string;
   token: string;
   dataDirectory: string;
+  /** Ends the waiting; there is no table then. */
+  stopped: AbortSignal;
   /** Told of each step: documents read so far, and of how many. */
   onProgress: (read: number, total: number) => void;
 }
@@ -78,7 +80,17 @@ function textTable(rows: readonly string[][]): string {
     .join('\n');
 }
 
-/** Drops the samples and waits until each is read. Returns the table of what was read. */
+/** The latest task of each sample; one interrupted by a stop was dropped again. */
+async function sampleTasks(client: Client, names: ReadonlySet<string>): Promise<EndedTask[]> {
+  const latest = new Map<string, EndedTask>();
+  for (const task of await endedTasks(client)) {
+    const known = latest.get(task.document_name);
+    if (names.has(task.document_name) && (!known || known.duplicate_of)) latest.set(task.document_name, task);
+  }
+  return [...latest.values()];
+}
+
+/** Drops the samples and waits until each is read. Returns the table of what was read; empty when stopped. */
 export async function readFirstDocuments(options: FirstDocumentsOptions): Promise<string> {
   const client = createClient({ baseUrl: options.apiUrl, token: options.token });
   const names = new Set(await dropSamples(options.dataDirectory));
@@ -86,7 +98,13 @@ export async function readFirstDocuments(options: FirstDocumentsOptions): Promis
   let tasks: EndedTask[] = [];
   do {
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    tasks = (await endedTasks(client)).filter((task) => names.has(task.document_name));
+    if (options.stopped.aborted) return '';
+    try {
+      tasks = await sampleTasks(client, names);
+    } catch (error) {
+      if (options.stopped.aborted) return '';
+      throw error;
+    }
     options.onProgress(tasks.length, names.size);
   } while (tasks.length < names.size && Date.now() < deadline);
   const rows = await Promise.all(tasks.map((task) => row(client, task)));

@@ -79,7 +79,7 @@ function readHeaders(request: IncomingMessage): { headers: Record<string, string
 function readQuery(rawQueryString: string): Record<string, string> {
   const parameters: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(rawQueryString)) {
-    parameters[name] = name in parameters ? `${parameters[name]},${value}` : value;
+    parameters[name] = Object.hasOwn(parameters, name) ? `${parameters[name]},${value}` : value;
   }
   return parameters;
 }

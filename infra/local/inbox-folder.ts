@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { type FSWatcher, mkdirSync, watch } from 'node:fs';
 import { link, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TENANT_PATTERN } from '../../shared/contract/caller.ts';
+import { DEFAULT_TENANT } from '../../shared/domain/document/object-keys.ts';
 import { InboxUpload } from './inbox-upload.ts';
 import type { LocalModel } from './template.ts';
 
@@ -13,7 +15,6 @@ const RESCAN_MILLISECONDS = 5000;
 const PARALLEL_UPLOADS = 4;
 /** What the S3 endpoint takes in one request. */
 const SIZE_LIMIT_BYTES = 1024 ** 3;
-const DEFAULT_TENANT = 'default';
 const TAKEN_FOLDER = Buffer.from('uploaded');
 const SLASH = Buffer.from('/');
 
@@ -58,6 +59,7 @@ export class InboxFolder {
   readonly #work = new Set<Promise<void>>();
   #watcher: FSWatcher | undefined;
   #timer: NodeJS.Timeout | undefined;
+  readonly #refusedFolders = new Set<string>();
   #nextScanAt = Number.POSITIVE_INFINITY;
   #scanning: Promise<void> | undefined;
   #isStopped = false;
@@ -227,9 +229,20 @@ export class InboxFolder {
   async *#files(): AsyncGenerator<FoundFile> {
     for (const entry of await list(this.#root)) {
       const path = Buffer.concat([this.#root, SLASH, entry.name]);
-      if (entry.isDirectory()) yield* this.#filesIn(path, entry.name.toString('utf8'), Buffer.alloc(0));
+      const name = entry.name.toString('utf8');
+      if (entry.isDirectory() && !TENANT_PATTERN.test(name)) this.#refuseFolder(name);
+      else if (entry.isDirectory()) yield* this.#filesIn(path, name, Buffer.alloc(0));
       else yield* this.#file(path, DEFAULT_TENANT, entry.name);
     }
+  }
+
+  /** Says once why nothing in the folder is taken; hidden ones are somebody's own. */
+  #refuseFolder(name: string): void {
+    if (name.startsWith('.') || this.#refusedFolders.has(name)) return;
+    this.#refusedFolders.add(name);
+    this.#log(
+      `The inbox folder ${JSON.stringify(name)} cannot be a tenant's (lower-case letters, digits and hyphens only): what is in it stays there.`,
+    );
   }
 
   async *#filesIn(folder: Buffer, tenant: string, prefix: Buffer): AsyncGenerator<FoundFile> {

@@ -1,5 +1,6 @@
 /** `npm start`: the whole product on this machine. */
 import { existsSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { progressBar } from '../../cli/progress-bar.ts';
 import { DEFAULT_TENANT } from '../../shared/domain/document/object-keys.ts';
@@ -57,7 +58,7 @@ async function administratorLines(runtime: LocalRuntime): Promise<string[]> {
   ];
 }
 
-async function showFirstDocuments(runtime: LocalRuntime): Promise<void> {
+async function showFirstDocuments(runtime: LocalRuntime, stopped: AbortSignal): Promise<void> {
   const marker = join(runtime.dataDirectory, 'samples-read');
   if (existsSync(marker) || process.env.BORDEREAU_SAMPLES === 'off') return;
   const key = new TextEncoder().encode(tokenSecret(runtime).value);
@@ -72,20 +73,34 @@ async function showFirstDocuments(runtime: LocalRuntime): Promise<void> {
     apiUrl: runtime.apiUrl,
     token,
     dataDirectory: runtime.dataDirectory,
+    stopped,
     onProgress: (read, total) => {
       bar ??= progressBar(total);
       bar.update(read, 'documents read');
     },
   });
   bar?.clear();
+  if (stopped.aborted) return;
   process.stdout.write(`\n${table}\n`);
   writeFileSync(marker, '');
+}
+
+/**
+ * Presigned addresses name the host that clients reach: this machine's own, unless the product listens to others.
+ */
+function uploadsEnvironment(s3Port: number): Record<string, string> {
+  const { HOST, PUBLIC_S3_URL } = process.env;
+  if (PUBLIC_S3_URL) return { UPLOADS_ENDPOINT_URL: PUBLIC_S3_URL };
+  if (!HOST || HOST === '127.0.0.1' || HOST === 'localhost') return {};
+  const host = HOST === '0.0.0.0' || HOST === '::' ? hostname() : HOST;
+  return { UPLOADS_ENDPOINT_URL: `http://${host}:${s3Port}` };
 }
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
   const port = portSetting('PORT', 3000);
   const s3Port = portSetting('S3_PORT', port + 1);
+  if (s3Port > 65_535) throw new LocalSetupError(`No port follows PORT ${port}: set S3_PORT as well.`);
   const dataDirectory = process.env.DATA_DIR || '.data';
   const assembly = await prepareAssembly();
   const { startLocal } = await import('./runtime.ts');
@@ -95,14 +110,15 @@ async function main(): Promise<void> {
     port,
     s3Port,
     ...(process.env.HOST && { host: process.env.HOST }),
+    environment: uploadsEnvironment(s3Port),
     prewarm: 'all',
   });
 
-  let stopping = false;
+  const stopping = new AbortController();
   const stop = async () => {
     // A second Ctrl-C means now.
-    if (stopping) process.exit(130);
-    stopping = true;
+    if (stopping.signal.aborted) process.exit(130);
+    stopping.abort();
     process.stderr.write('\nStopping…\n');
     await runtime.stop();
     process.exit(0);
@@ -115,20 +131,20 @@ async function main(): Promise<void> {
   process.stderr.write(
     `Bordereau is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s.\n`,
   );
-  await showFirstDocuments(runtime);
   process.stdout.write(
     [
       '',
       `  API       ${runtime.apiUrl}`,
       `  Docs      ${runtime.apiUrl}/docs`,
-      `  S3        ${runtime.s3Url}`,
+      `  S3        ${runtime.s3Url}, bucket ${onlyName(runtime, 'AWS::S3::Bucket')}`,
       `  Inbox     ${join(runtime.dataDirectory, 'inbox', DEFAULT_TENANT)}   (a folder per tenant: drop files in)`,
       ...signIn,
       '',
-      '  Ctrl-C stops.',
       '',
     ].join('\n'),
   );
+  await showFirstDocuments(runtime, stopping.signal);
+  if (!stopping.signal.aborted) process.stdout.write('\nCtrl-C stops.\n');
 }
 
 try {

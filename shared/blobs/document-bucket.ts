@@ -20,7 +20,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { AppError } from '../contract/app-error.ts';
 import type { InboxObjects, ObjectAddress, Originals, PageCache, Uploads } from '../contract/services.ts';
-import { setting } from '../environment.ts';
+import { optionalSetting, setting } from '../environment.ts';
 
 let client: S3Client | undefined;
 
@@ -28,6 +28,20 @@ function s3(): S3Client {
   // Checksums only where S3 demands them: a presigned PUT must not promise one for a body it has not seen.
   client ??= new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
   return client;
+}
+
+let signingClient: S3Client | undefined;
+
+/** Signs addresses for clients, which may reach the bucket under another address than we do. */
+function signing(): S3Client {
+  const endpoint = optionalSetting('UPLOADS_ENDPOINT_URL');
+  if (!endpoint) return s3();
+  signingClient ??= new S3Client({
+    endpoint,
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+  return signingClient;
 }
 
 function bucket(): string {
@@ -156,7 +170,7 @@ export function uploads(): Uploads {
         Key: key,
         ...(sizeBytes !== undefined && { ContentLength: sizeBytes }),
       });
-      const url = await getSignedUrl(s3(), command, {
+      const url = await getSignedUrl(signing(), command, {
         expiresIn: expiresInSeconds,
         ...(sizeBytes !== undefined && { unhoistableHeaders: new Set(['content-length']) }),
       });
