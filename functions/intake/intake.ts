@@ -66,14 +66,15 @@ function tooLarge(sizeBytes: number): AppError {
 async function takeIn(record: ObjectCreated, { services, now, log }: Context): Promise<void> {
   const key = decodeKey(record.s3.object.key);
   const arrival = parseArrival(key);
-  // A key that ends in a slash is a folder that a console made.
-  if (!arrival || key.endsWith('/') || !record.eventName.includes('ObjectCreated')) {
+  if (!arrival || !record.eventName.includes('ObjectCreated')) {
     log.warn('event ignored', { event: record.eventName });
     return;
   }
   const { eTag: etag, versionId } = record.s3.object;
   const address: ObjectAddress = { key, versionId, etag };
   const found = await services.inbox.head(address);
+  // An empty object whose key ends in a slash is a folder that a console made.
+  if (key.endsWith('/') && !found?.sizeBytes) return;
   if (!found) {
     if (await services.arrivals.isKnown({ key, etag })) return;
     const task = taskFor(arrival, record, {}, now());
@@ -100,6 +101,7 @@ async function takeIn(record: ObjectCreated, { services, now, log }: Context): P
   const kept = originalKey(task.tenant, task.taskId, etag, task.documentName);
   await services.inbox.keepOriginal(address, kept);
   try {
+    if (arrival.isMisplaced) throw new AppError('invalid_tenant', { key });
     if (found.sizeBytes > MAXIMUM_DOCUMENT_BYTES) throw tooLarge(found.sizeBytes);
     const bytes = (await services.inbox.get(address))?.bytes;
     // Gone between two looks; the original was copied, but from what cannot be told.

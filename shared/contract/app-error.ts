@@ -26,6 +26,7 @@ export const ERROR_STATUS = {
   too_many_requests: 429,
   // outcomes of a task that are nobody's request
   object_not_found: 404,
+  invalid_tenant: 422,
   upload_expired: 410,
   reading_gave_up: 500,
   internal_error: 500,

@@ -59,6 +59,10 @@ const MESSAGES: Record<ErrorCode, Record<Language, string>> = {
     fr: "Le fichier a disparu avant d'avoir été lu.",
     en: 'The file was gone before it could be read.',
   },
+  invalid_tenant: {
+    fr: 'Ce dossier ne peut pas être celui d’un locataire : minuscules, chiffres et tirets seulement.',
+    en: "This folder cannot be a tenant's: lower-case letters, digits and hyphens only.",
+  },
   upload_expired: {
     fr: "L'envoi du fichier n'a pas eu lieu à temps.",
     en: 'The upload did not come in time.',

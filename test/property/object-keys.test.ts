@@ -118,7 +118,7 @@ describe('a key made for a tenant', () => {
 describe('an arrival', () => {
   test('in a tenant’s folder is that tenant’s, however the rest of its key looks', () => {
     check((name) => {
-      expect(parseArrival(`inbox/acme/${name}`)).toEqual({
+      expect(parseArrival(`inbox/acme/${name}`)).toMatchObject({
         tenant: 'acme',
         taskId: null,
         documentName: displayName(name),
@@ -137,14 +137,19 @@ describe('an arrival', () => {
 
   test.each([
     ['inbox/facture.pdf', DEFAULT_TENANT, 'facture.pdf'],
-    ['inbox/Pas un locataire/facture.pdf', DEFAULT_TENANT, 'facture.pdf'],
-    ['inbox/../other/facture.pdf', DEFAULT_TENANT, 'facture.pdf'],
     ['inbox/acme/2026/mars/facture.pdf', 'acme', 'facture.pdf'],
     ['inbox/acme/../other/facture.pdf', 'acme', 'facture.pdf'],
     ['inbox//facture.pdf', DEFAULT_TENANT, 'facture.pdf'],
   ])('at %j belongs to %s and is called %j', (key, tenant, documentName) => {
-    expect(parseArrival(key)).toEqual({ tenant, taskId: null, documentName });
+    expect(parseArrival(key)).toEqual({ tenant, taskId: null, documentName, isMisplaced: false });
   });
+
+  test.each(['inbox/Pas un locataire/facture.pdf', 'inbox/../other/facture.pdf', 'inbox/Acme/facture.pdf'])(
+    'at %j is in no tenant’s folder, and to be refused',
+    (key) => {
+      expect(parseArrival(key)).toMatchObject({ documentName: 'facture.pdf', isMisplaced: true });
+    },
+  );
 
   test.each([
     'originals/acme/x',

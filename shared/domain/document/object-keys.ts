@@ -14,17 +14,19 @@ export interface Arrival {
   /** Set for an upload, whose task exists; a drop's is derived from the event. */
   taskId: string | null;
   documentName: string;
+  /** Dropped in a folder whose name cannot be a tenant's, say `Acme`; nobody may read it under another name. */
+  isMisplaced: boolean;
 }
 
 /**
  * What a key under the inbox or the uploads says; undefined for any other key, and for an upload whose address is
- * malformed. A folder whose name cannot be a tenant's belongs to the default tenant, so that nothing dropped is lost.
+ * malformed. What lies in no tenant's folder is shown to the default tenant; in a misnamed one, only as refused.
  */
 export function parseArrival(key: string): Arrival | undefined {
   if (key.startsWith(UPLOADS_PREFIX)) {
     const [tenant = '', taskId = '', ...name] = key.slice(UPLOADS_PREFIX.length).split('/');
     if (!TENANT_PATTERN.test(tenant) || !UUID.test(taskId) || name.length === 0) return undefined;
-    return { tenant, taskId, documentName: displayName(name.join('/')) };
+    return { tenant, taskId, documentName: displayName(name.join('/')), isMisplaced: false };
   }
   if (!key.startsWith(INBOX_PREFIX)) return undefined;
   const rest = key.slice(INBOX_PREFIX.length);
@@ -35,6 +37,7 @@ export function parseArrival(key: string): Arrival | undefined {
     tenant,
     taskId: null,
     documentName: displayName(tenant === folder ? rest.slice(slash + 1) : rest),
+    isMisplaced: folder !== '' && tenant !== folder,
   };
 }
 

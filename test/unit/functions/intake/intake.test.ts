@@ -230,6 +230,20 @@ describe('a file that cannot be taken in', () => {
     expect(await keysBelow('inbox/')).toEqual([]);
   });
 
+  test('because its folder cannot be a tenant’s is shown to nobody else as a document', async () => {
+    await put('inbox/Acme/facture.pdf');
+    expect(await handle(drop(created('inbox/Acme/facture.pdf')))).toEqual(NOTHING_FAILED);
+    expect(await tasksOf('default')).toMatchObject([
+      {
+        state: 'failed',
+        error: { code: 'invalid_tenant' },
+        documentId: null,
+        originalKey: expect.any(String),
+      },
+    ]);
+    expect(backend.sent('read-normal')).toEqual([]);
+  });
+
   test('because it is too large is never loaded', async () => {
     await put('inbox/acme/large.pdf');
     const head = async () => ({ sizeBytes: 100 * 1024 * 1024 + 1, metadata: {} });
