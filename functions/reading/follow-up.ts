@@ -1,5 +1,6 @@
 import { defineConsumer } from '../../shared/contract/consumer.ts';
 import { followUpCommand } from '../../shared/domain/task/commands.ts';
+import { giveUpTime } from './reading-times.ts';
 
 /** What a task's end, or its silence, asks for later. */
 export const followUp = defineConsumer({
@@ -21,8 +22,11 @@ export const followUp = defineConsumer({
       }
       case 'expire_upload':
         return services.taskChanges.expireUpload(message.tenant, message.task_id, now());
-      case 'give_up_reading':
-        return services.taskChanges.giveUp(message.tenant, message.task_id, message.version, now());
+      case 'give_up_reading': {
+        const { tenant, task_id: taskId, generation, version } = message;
+        const again = giveUpTime(now());
+        return services.taskChanges.giveUp({ tenant, taskId, generation, version }, again, now());
+      }
     }
   },
 });

@@ -11,17 +11,15 @@ import { providerOf } from '../../shared/domain/page/provider-of.ts';
 import { progressed } from '../../shared/domain/task/changes.ts';
 import { type ReadCommand, readCommand } from '../../shared/domain/task/commands.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
+import { giveUpTime, READING_TIMEOUT_SECONDS } from './reading-times.ts';
 
 const USES = ['taskChanges', 'originals', 'pageCache', 'reading', 'transientEvents'] as const;
 type Context = ConsumerContext<ReadCommand, (typeof USES)[number]>;
 
-const TIMEOUT_SECONDS = 300;
 /** A page may take this long; with less left, another invocation goes on. */
 const PAGE_MARGIN_MS = 60_000;
 /** Between two recorded steps of progress, so that a 500-page text PDF is not 500 transactions. */
 const PROGRESS_INTERVAL_MS = 500;
-/** After a reading died once: when to fail it unless it moved. Covers every try that is left. */
-const GIVE_UP_AFTER_SECONDS = 4 * TIMEOUT_SECONDS;
 
 /** The document's own faults: trying again would only repeat them. */
 const DOCUMENT_FAULTS: ReadonlySet<ErrorCode> = new Set([
@@ -106,7 +104,7 @@ export const read = defineConsumer({
   batchSize: 1,
   maximumReceives: 4,
   memoryMegabytes: 3008,
-  timeoutSeconds: TIMEOUT_SECONDS,
+  timeoutSeconds: READING_TIMEOUT_SECONDS,
   uses: USES,
   readsDocuments: true,
   failureCosts:
@@ -116,8 +114,7 @@ export const read = defineConsumer({
     const task = await services.taskChanges.start(message.tenant, message.task_id, message.generation, now());
     if (!task) return;
     if (receiveCount > 1) {
-      const giveUpAt = new Date(now().getTime() + GIVE_UP_AFTER_SECONDS * 1000);
-      await services.taskChanges.giveUpLater(task, giveUpAt, now());
+      await services.taskChanges.giveUpLater(task, giveUpTime(now()), now());
     }
     try {
       await readDocument(task, context);

@@ -42,20 +42,28 @@ export function outboxEntries(table: Table, sendings: readonly Sending[], now: D
  * @returns how many were sent and how many failed.
  */
 export async function deliver(table: Table, entries: readonly OutboxEntry[], now: Date, log?: Logger) {
+  const sendEntry = async (entry: OutboxEntry): Promise<'sent' | 'failed' | 'later'> => {
+    const delaySeconds = Math.max(0, Math.ceil((dueAt(entry).getTime() - now.getTime()) / 1000));
+    if (delaySeconds > MAXIMUM_DELAY_SECONDS) return 'later';
+    try {
+      await send(entry.sending, delaySeconds);
+      await table.client.send(
+        new DeleteCommand({ TableName: table.name, Key: { pk: entry.pk, sk: entry.sk } }),
+      );
+      return 'sent';
+    } catch (error) {
+      log?.warn('outbox entry left to the sweep', { error });
+      return 'failed';
+    }
+  };
+  // Events of one change go out one after another, as they happened, so that live screens mostly see them so.
+  let earlierEvent: Promise<unknown> = Promise.resolve();
   const outcomes = await Promise.all(
-    entries.map(async (entry) => {
-      const delaySeconds = Math.max(0, Math.ceil((dueAt(entry).getTime() - now.getTime()) / 1000));
-      if (delaySeconds > MAXIMUM_DELAY_SECONDS) return 'later';
-      try {
-        await send(entry.sending, delaySeconds);
-        await table.client.send(
-          new DeleteCommand({ TableName: table.name, Key: { pk: entry.pk, sk: entry.sk } }),
-        );
-        return 'sent';
-      } catch (error) {
-        log?.warn('outbox entry left to the sweep', { error });
-        return 'failed';
-      }
+    entries.map((entry) => {
+      if (entry.sending.to !== 'events') return sendEntry(entry);
+      const outcome = earlierEvent.then(() => sendEntry(entry));
+      earlierEvent = outcome;
+      return outcome;
     }),
   );
   return {

@@ -74,6 +74,19 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     await deliver(table, entries, now, log);
   }
 
+  async function planGivingUp(task: Task, at: Date, now: Date): Promise<void> {
+    const { tenant, taskId, generation, version } = task;
+    await send(
+      {
+        to: 'queue',
+        queue: 'follow-up',
+        body: { kind: 'give_up_reading', tenant, task_id: taskId, generation, version },
+        notBefore: at.toISOString(),
+      },
+      now,
+    );
+  }
+
   async function ownerOf(tenant: string, sha256: string): Promise<Task | undefined> {
     const { Item } = await table.client.send(
       new GetCommand({
@@ -245,23 +258,20 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     },
 
     async giveUpLater(task, at, now) {
-      await send(
-        {
-          to: 'queue',
-          queue: 'follow-up',
-          body: { kind: 'give_up_reading', tenant: task.tenant, task_id: task.taskId, version: task.version },
-          notBefore: at.toISOString(),
-        },
-        now,
-      );
+      await planGivingUp(task, at, now);
     },
 
-    async giveUp(tenant, taskId, version, now) {
-      await decide(tenant, taskId, now, (before) =>
-        before?.state === 'processing' && before.version === version
+    async giveUp({ tenant, taskId, generation, version }, again, now) {
+      let moved: Task | undefined;
+      await decide(tenant, taskId, now, (before) => {
+        if (before?.state !== 'processing' || before.generation !== generation) return undefined;
+        // Something was read since; whether it goes on is asked again, or a reader that died later would stay unnoticed.
+        if (before.version !== version) moved = before;
+        return before.version === version
           ? { after: change.failed(before, { code: 'reading_gave_up' }, now) }
-          : undefined,
-      );
+          : undefined;
+      });
+      if (moved) await planGivingUp(moved, again, now);
     },
 
     async settleDuplicates(tenant, sha256, now) {

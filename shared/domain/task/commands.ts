@@ -20,6 +20,7 @@ export const followUpCommand = z.discriminatedUnion('kind', [
     kind: z.literal('give_up_reading'),
     tenant: z.string(),
     task_id: z.string(),
+    generation: z.number().int(),
     version: z.number().int(),
   }),
 ]);

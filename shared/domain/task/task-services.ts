@@ -80,8 +80,12 @@ export interface TaskChanges {
   continueReading(task: Task, now: Date): Promise<void>;
   /** Fails the task at that time if no page was read until then. For readings that already died once. */
   giveUpLater(task: Task, at: Date, now: Date): Promise<void>;
-  /** Does so, if the task is still as it was at that version. */
-  giveUp(tenant: string, taskId: string, version: number, now: Date): Promise<void>;
+  /** Does so if nothing was read since that version; if something was, asks again at `again`. */
+  giveUp(
+    reading: { tenant: string; taskId: string; generation: number; version: number },
+    again: Date,
+    now: Date,
+  ): Promise<void>;
   /**
    * Ends the tasks that waited for this content with its result; has one of them read it when its reader failed or
    * was cancelled, the others then waiting for that one. Safe to repeat.

@@ -302,6 +302,7 @@ describe('a fault of ours', () => {
         kind: 'give_up_reading',
         tenant: stage.tenant,
         task_id: task.taskId,
+        generation: 1,
         version: started.version,
       },
     ]);

@@ -125,17 +125,27 @@ describe('reading', () => {
     ]);
   });
 
-  test('a reading that did not move is given up, one that did is left alone', async () => {
+  test('a reading that did not move is given up; one that did is asked again, until it stands still', async () => {
     const still = await stage.processing('still');
     const moving = await stage.processing('moving');
     for (const task of [still, moving]) await changes.giveUpLater(task, noonPlus(600), noonPlus(2));
     await changes.progress(moving, 1, 4, 'ppocr', noonPlus(3));
-    const commands = backend.sent('follow-up').filter(({ body }) => body.kind === 'give_up_reading');
-    expect(commands.map(({ delaySeconds }) => delaySeconds)).toEqual([598, 598]);
-    for (const { body } of commands) {
-      await changes.giveUp(tenant, body.task_id as string, body.version as number, noonPlus(600));
-    }
+    const asked = () => backend.sent('follow-up').filter(({ body }) => body.kind === 'give_up_reading');
+    expect(asked().map(({ delaySeconds }) => delaySeconds)).toEqual([598, 598]);
+    const answer = async (minute: number) => {
+      const commands = asked();
+      backend.forgetSent();
+      for (const { body } of commands) {
+        const { generation, version } = body as { generation: number; version: number };
+        const reading = { tenant, taskId: body.task_id as string, generation, version };
+        await changes.giveUp(reading, noonPlus(minute + 600), noonPlus(minute));
+      }
+    };
+    await answer(600);
     expect(await stage.stored(still)).toMatchObject({ state: 'failed', error: { code: 'reading_gave_up' } });
     expect(await stage.stored(moving)).toMatchObject({ state: 'processing' });
+    expect(asked()).toHaveLength(1);
+    await answer(1200);
+    expect(await stage.stored(moving)).toMatchObject({ state: 'failed', error: { code: 'reading_gave_up' } });
   });
 });
