@@ -4,6 +4,7 @@ import type { AnyConsumer, AnyOperation, AnySchedule } from '../shared/contract/
 import type { Room } from '../shared/contract/route.ts';
 import { createAdministrator } from './administration/create-administrator.ts';
 import { extractionRoom } from './extraction/room.ts';
+import { extractionWaitingRoom } from './extraction/waiting-room.ts';
 import { identityRoom } from './identity/room.ts';
 import { intake } from './intake/intake.ts';
 import { dashboardChannel } from './live/dashboard-channel.ts';
@@ -20,6 +21,7 @@ import { webhooksRoom } from './webhooks/room.ts';
 /** A list of rooms that keeps each room's own routes in its type, for the typed client. */
 export const rooms = [
   serviceRoom,
+  extractionWaitingRoom,
   extractionRoom,
   tasksRoom,
   webhooksRoom,

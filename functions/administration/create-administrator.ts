@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { TENANT_PATTERN } from '../../shared/contract/caller.ts';
 import { defineOperation } from '../../shared/contract/consumer.ts';
+import { text } from '../../shared/contract/text.ts';
 import { DEFAULT_TENANT } from '../../shared/domain/document/object-keys.ts';
 
 /**
@@ -11,7 +12,7 @@ import { DEFAULT_TENANT } from '../../shared/domain/document/object-keys.ts';
 export const createAdministrator = defineOperation({
   id: 'create-administrator',
   input: z.object({
-    username: z.string().min(1).max(200).default('admin'),
+    username: text(200).default('admin'),
     tenant: z.string().regex(TENANT_PATTERN).default(DEFAULT_TENANT),
   }),
   memoryMegabytes: 1024,

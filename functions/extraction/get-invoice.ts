@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
+import { text } from '../../shared/contract/text.ts';
 import { presentRecord, storedDocument } from './extraction-schema.ts';
 
 export const getInvoice = defineRoute({
@@ -11,7 +12,7 @@ export const getInvoice = defineRoute({
   summary: 'Facture extraite',
   description: "The record of a document. `invoice_id` is a task's `document_id`.",
   access: EVERY_ROLE,
-  params: z.object({ invoice_id: z.string().min(1).max(64) }),
+  params: z.object({ invoice_id: text(64) }),
   responses: { 200: { description: 'The record', body: storedDocument } },
   errors: ['not_found'],
   uses: ['documents'],

@@ -1,15 +1,13 @@
 import { defineRoom } from '../../shared/contract/route.ts';
 import { createUpload } from './announce-upload.ts';
-import { extract } from './extract.ts';
 import { getInvoice } from './get-invoice.ts';
-import { processDocument } from './process.ts';
 import { getStats } from './stats.ts';
 
 export const extractionRoom = defineRoom({
   id: 'extraction',
   title: 'Extraction',
-  routes: [extract, processDocument, createUpload, getInvoice, getStats],
+  routes: [createUpload, getInvoice, getStats],
   memoryMegabytes: 512,
   timeoutSeconds: 29,
-  failureCosts: 'Client apps cannot submit documents over HTTPS. The drop folder still works.',
+  failureCosts: 'Client apps cannot ask for upload addresses or read records. The drop folder still works.',
 });

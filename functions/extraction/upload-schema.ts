@@ -1,11 +1,12 @@
 /** Announcing a file and where to put it. */
 import * as z from 'zod';
+import { text } from '../../shared/contract/text.ts';
 import { PRIORITIES, TASK_STATES } from '../../shared/domain/task/states.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
 import { MAXIMUM_DOCUMENT_BYTES } from './submission.ts';
 
 export const announcedUpload = z.object({
-  filename: z.string().min(1).max(1000),
+  filename: text(1000),
   size_bytes: z
     .number()
     .int()

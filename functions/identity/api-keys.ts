@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
 import { ADMINISTRATORS, ROLES } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
+import { text } from '../../shared/contract/text.ts';
 
 const apiKey = z
   .object({ key_id: z.string(), name: z.string(), role: z.enum(ROLES), created_at: z.string() })
@@ -15,7 +16,7 @@ export const createApiKey = defineRoute({
   summary: "Créer une clé d'API",
   description: 'The secret is in this answer and never shown again.',
   access: ADMINISTRATORS,
-  body: z.object({ name: z.string().min(1).max(100), role: z.enum(ROLES).default('operator') }),
+  body: z.object({ name: text(100), role: z.enum(ROLES).default('operator') }),
   responses: { 201: { description: 'The key', body: apiKey.extend({ secret: z.string() }) } },
   uses: ['apiKeys'],
   example: { body: { name: 'ERP', role: 'operator' } },
@@ -43,7 +44,7 @@ export const revokeApiKey = defineRoute({
   summary: "Révoquer une clé d'API",
   description: 'Takes effect at once.',
   access: ADMINISTRATORS,
-  params: z.object({ key_id: z.string().min(1).max(64) }),
+  params: z.object({ key_id: text(64) }),
   responses: { 204: { description: 'Revoked' } },
   errors: ['not_found'],
   uses: ['apiKeys'],

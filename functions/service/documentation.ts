@@ -29,7 +29,7 @@ const PAGE_HEADERS = {
 function page(title: string, head: string, body: string): string {
   return `<!doctype html>
 <html lang="fr">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,">${head}</head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><style>body{margin:0}</style>${head}</head>
 <body>${body}</body>
 </html>
 `;

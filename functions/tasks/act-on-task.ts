@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { SUBMITTERS } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
+import { text } from '../../shared/contract/text.ts';
 import { TASK_ACTIONS, TASK_STATES, type TaskAction } from '../../shared/domain/task/states.ts';
 
 const DONE: Record<TaskAction, string> = {
@@ -18,7 +19,7 @@ export const actOnTask = defineRoute({
   description:
     'pause: from queued or processing, at the next page. resume: from paused. cancel: from queued, processing or paused. retry: from failed or cancelled; pages already read are not read again.',
   access: SUBMITTERS,
-  params: z.object({ task_id: z.string().min(1).max(64) }),
+  params: z.object({ task_id: text(64) }),
   body: z.object({ action: z.enum(TASK_ACTIONS) }),
   responses: {
     200: {

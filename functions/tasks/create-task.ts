@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { SUBMITTERS } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
+import { text } from '../../shared/contract/text.ts';
 import { PRIORITIES } from '../../shared/domain/task/states.ts';
 import { storeUpload } from '../extraction/submission.ts';
 import { activeTask, presentActive } from './presentation.ts';
@@ -15,7 +16,7 @@ export const createTask = defineRoute({
     'With a file (multipart): stores and reads it. With `document_id` (JSON): reads a document that is already kept once more, as a new task.',
   access: SUBMITTERS,
   body: z.object({
-    document_id: z.string().min(1).max(64),
+    document_id: text(64),
     priority: z.enum(PRIORITIES).default('normal'),
   }),
   file: { description: 'PDF, PNG, JPEG, TIFF, WebP or XML', required: false },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
+import { text } from '../../shared/contract/text.ts';
 import { anyTask, presentAny } from './presentation.ts';
 
 export const getTask = defineRoute({
@@ -12,7 +13,7 @@ export const getTask = defineRoute({
   description:
     'Ask again until `status` is completed, failed or cancelled; then read `/api/invoices/{document_id}`.',
   access: EVERY_ROLE,
-  params: z.object({ task_id: z.string().min(1).max(64) }),
+  params: z.object({ task_id: text(64) }),
   responses: { 200: { description: 'The task', body: anyTask } },
   errors: ['not_found'],
   uses: ['tasks'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
+import { text } from '../../shared/contract/text.ts';
 import { isEnded, PRIORITIES, TASK_STATES } from '../../shared/domain/task/states.ts';
 import { activeTask, endedTask, pagingQuery, presentActive, presentEnded } from './presentation.ts';
 
@@ -35,8 +36,10 @@ export const listTasks = defineRoute({
   return { status: 200, body: tasks.map(presentActive) };
 });
 
-/** A day, or an instant with its offset; both ISO 8601. */
-const isoMoment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+/** A day, or an instant with its offset; both ISO 8601, in years that stay four digits in every offset. */
+const isoMoment = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })])
+  .refine((bound) => /^(19|2\d)\d\d/.test(bound) && !bound.startsWith('1900'), 'a year from 1901 to 2999');
 
 /** The instant a bound stands for: a bare day means its start or its end. */
 function instant(bound: string | undefined, timeOfDay: string): string | undefined {
@@ -54,7 +57,7 @@ export const listTaskHistory = defineRoute({
   query: z.object({
     start_date: isoMoment.optional().describe('Ended on or after, ISO 8601'),
     end_date: isoMoment.optional().describe('Ended on or before, ISO 8601'),
-    provider: z.string().min(1).max(40).optional(),
+    provider: text(40).optional(),
     status: z.enum(['completed', 'failed', 'cancelled']).optional(),
     ...pagingQuery,
   }),

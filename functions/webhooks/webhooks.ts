@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
 import { ADMINISTRATORS } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
+import { text } from '../../shared/contract/text.ts';
 import { EVENT_TYPES } from '../../shared/domain/event/domain-event.ts';
 import type { Webhook } from '../../shared/domain/webhook/webhook.ts';
 
@@ -28,8 +29,12 @@ export const registerWebhook = defineRoute({
     'The answer holds the signing secret (`whsec_…`), never shown again. Verify `webhook-id`, `webhook-timestamp` and `webhook-signature` with any Standard Webhooks library; repeats carry the same `webhook-id`.',
   access: ADMINISTRATORS,
   body: z.object({
-    url: z.string().min(1).max(2000),
-    events: z.array(z.enum(EVENT_TYPES)).min(1).default(['task_completed', 'task_failed']),
+    url: text(2000),
+    events: z
+      .array(z.enum(EVENT_TYPES))
+      .min(1)
+      .max(EVENT_TYPES.length)
+      .default(['task_completed', 'task_failed']),
   }),
   responses: { 201: { description: 'The webhook', body: webhook.extend({ secret: z.string() }) } },
   errors: ['unsafe_url', 'conflict'],
@@ -54,7 +59,7 @@ export const listWebhooks = defineRoute({
   return { status: 200, body: (await services.webhooks.list(caller.tenant)).map(present) };
 });
 
-const webhookParams = z.object({ webhook_id: z.string().min(1).max(64) });
+const webhookParams = z.object({ webhook_id: text(64) });
 
 export const removeWebhook = defineRoute({
   id: 'webhooks.remove',

@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document of the product, from its route definitions. Made when bundling; nothing serves it live. */
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { EVENT_TYPES, taskEventData } from '../domain/event/domain-event.ts';
 import { ERROR_STATUS, type ErrorCode } from './app-error.ts';
 import { errorBody } from './error-body.ts';
 import { messageFor } from './messages.ts';
@@ -99,6 +100,56 @@ function operation(room: Room, route: AnyRoute): ZodOpenApiOperationObject {
   } as ZodOpenApiOperationObject;
 }
 
+/** What a registered webhook is sent for each event (OpenAPI 3.1 `webhooks`); Standard Webhooks' envelope. */
+function webhooks() {
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header' as const,
+    required: true,
+    description,
+    schema: { type: 'string' as const },
+  });
+  return Object.fromEntries(
+    EVENT_TYPES.map((type) => [
+      type,
+      {
+        post: {
+          summary: `Sent to webhooks registered for ${type}`,
+          description:
+            'Answer 2xx within 15 seconds. Anything else is tried again, ten times over about three days, always with the same `webhook-id`.',
+          security: [],
+          parameters: [
+            header('webhook-id', 'The event; the same for every repeat'),
+            header('webhook-timestamp', 'Seconds since 1970, of this try'),
+            header(
+              'webhook-signature',
+              'Standard Webhooks: `v1,` and a base64 HMAC-SHA256 of `id.timestamp.body`',
+            ),
+          ],
+          requestBody: {
+            content: {
+              'application/json': {
+                schema: z.object({ type: z.literal(type), timestamp: z.string(), data: taskEventData }),
+              },
+            },
+          },
+          responses: { '2XX': { description: 'Taken' } },
+        },
+      },
+    ]),
+  );
+}
+
+/** zod bounds every integer by what a double holds exactly; as documentation that only misleads. */
+function withoutSafeIntegerBounds({
+  jsonSchema,
+}: {
+  jsonSchema: { minimum?: number; maximum?: number };
+}): void {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
 /** The document; deterministic for the same definitions. */
 export function buildOpenApi(rooms: readonly Room[], { version }: { version: string }): object {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -107,8 +158,8 @@ export function buildOpenApi(rooms: readonly Room[], { version }: { version: str
       paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(room, route) };
     }
   }
-  return createDocument({
-    openapi: '3.1.0',
+  const document = {
+    openapi: '3.1.0' as const,
     info: {
       title: 'Bordereau',
       version,
@@ -124,5 +175,9 @@ export function buildOpenApi(rooms: readonly Room[], { version }: { version: str
       },
     },
     paths: paths as ZodOpenApiPathsObject,
+    webhooks: webhooks() as ZodOpenApiPathsObject,
+  };
+  return createDocument(document as Parameters<typeof createDocument>[0], {
+    override: withoutSafeIntegerBounds,
   });
 }

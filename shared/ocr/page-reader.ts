@@ -36,7 +36,7 @@ export function createMergedReader(
 ): PageReader {
   const { ppocr, tesseract } = engines;
   return {
-    version: 'merged-2',
+    version: 'merged-3',
     async read(image, signal) {
       const straight = await straighten(image);
       const [a, b] = await Promise.allSettled([

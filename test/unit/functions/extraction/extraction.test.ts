@@ -148,7 +148,7 @@ describe('POST /extract', () => {
     const event = capturedEvent<Awaited<ReturnType<typeof eventOf>>>('http-post-extract');
     const caller = { tenant: stage.tenant, subject: 'anne', role: 'operator' } as const;
     const { authorization } = (await eventOf(extract, { caller }, noonPlus(0))).headers;
-    const room = api.rooms.find(({ id }) => id === 'extraction') as (typeof api.rooms)[number];
+    const room = api.rooms.find(({ id }) => id === 'extract-now') as (typeof api.rooms)[number];
     const { status } = await api.invoke(room, { ...event, headers: { ...event.headers, authorization } });
     expect(status).toBe(202);
     expect(await arrived()).toMatchObject({ documentName: 'facture 2026.pdf' });
