@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, expect, test } from 'vitest';
@@ -48,7 +49,7 @@ test('messages that were being worked on when the process was killed come back a
   const first = await run(data);
   const subjects = Array.from({ length: 10 }, (_, index) => `job ${index}`);
   for (const subject of subjects) {
-    const MessageBody = JSON.stringify({ subject, milliseconds: 200 });
+    const MessageBody = JSON.stringify({ subject, gate: 'killed thrice' });
     await first.client.sqs.send(
       new SendMessageCommand({ QueueUrl: first.client.queueUrl('Jobs'), MessageBody }),
     );
@@ -64,6 +65,8 @@ test('messages that were being worked on when the process was killed come back a
     await again.kill();
   }
   const last = await run(data);
+  const open = { pk: { S: 'killed thrice' } };
+  await last.client.database.send(new PutItemCommand({ TableName: last.client.table, Item: open }));
   for (const subject of subjects)
     await expect.poll(() => last.client.facts(`${subject} done`), until).toHaveLength(1);
   await last.kill();
