@@ -9,7 +9,7 @@ import { describeAttachment } from './attachments.ts';
 import { checkPages, type ReadingLimits, withinTime } from './limits.ts';
 import type { DocumentWarning, OpenDocument } from './open-document.ts';
 import { judgeText, toWords } from './pdf-text.ts';
-import { acquirePdfThread, type PdfPageText, type PdfThread } from './pdf-thread.ts';
+import { acquirePdfThread, type PdfPageText, type PdfThread, TOO_MUCH_MEMORY } from './pdf-thread.ts';
 
 export interface OpenWith {
   reader: PageReader;
@@ -117,7 +117,7 @@ async function readPdfPage(
   const rendering = { dpi: limits.renderDpi, maxPixels: limits.maxOcrPixels };
   const image = await twice(
     signal,
-    () => true,
+    (error) => error.kind !== TOO_MUCH_MEMORY,
     () => thread.render(number, rendering, signal),
   );
   // A page that the page tree counts but does not have is rendered as nothing.

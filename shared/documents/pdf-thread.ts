@@ -45,16 +45,23 @@ const MAX_TEXT_ITEMS = 30_000;
 const MAX_ATTACHMENTS = 32;
 
 /** What one document may make PDFium hold. A page of 100 million pixels takes some 500 MB. */
-const MAX_PDFIUM_BYTES = 2 ** 30;
+const MAX_PDFIUM_BYTES = 768 * 2 ** 20;
+
+/** Kind of the ThreadError of a page that wanted more. */
+export const TOO_MUCH_MEMORY = 'TooMuchMemory';
 
 /** A thread that holds more than this when its document is closed is ended: WebAssembly memory never shrinks. */
 const MAX_HELD_BYTES = 256 * 2 ** 20;
 
 const PROGRAM = `
 // PDFium's own bound is 2 GB, and files of some kilobytes reach it. It takes a refusal as having no memory.
+let refusedMemory = false;
 const grow = WebAssembly.Memory.prototype.grow;
 WebAssembly.Memory.prototype.grow = function (pages) {
-  if (this.buffer.byteLength + pages * 65536 > data.maxPdfiumBytes) throw new RangeError('too much memory');
+  if (this.buffer.byteLength + pages * 65536 > data.maxPdfiumBytes) {
+    refusedMemory = true;
+    throw new RangeError('too much memory');
+  }
   return grow.call(this, pages);
 };
 // pdf.js looks for these browser classes when loaded; none is used for text.
@@ -85,6 +92,19 @@ async function attachments() {
     listed.push({ key, name: String(value.filename || value.rawFilename || key), content: content ?? new Uint8Array(0) });
   }
   return listed;
+}
+
+async function draw({ page: number, dpi, maxPixels }) {
+  pdfiumLoaded ??= require(data.pdfiumPath).PDFiumLibrary.init({ wasmBinary: require('node:fs').readFileSync(data.pdfiumWasmPath) });
+  rendering ??= pdfiumLoaded.then((library) => library.loadDocument(bytes));
+  const open = await rendering;
+  const page = open.getPage(number - 1);
+  const { originalWidth, originalHeight } = page.getOriginalSize();
+  const area = Math.max(1, originalWidth * originalHeight);
+  const scale = Math.min(dpi / 72, Math.sqrt(maxPixels / area));
+  const { data: pixels, width, height } = await page.render({ scale, render: 'bitmap', colorSpace: 'Gray', renderFormFields: true });
+  pdfiumBytes = open.module.HEAPU8.length;
+  return transfer({ pixels, width, height, dpi: scale * 72 }, [pixels.buffer]);
 }
 
 const calls = {
@@ -135,18 +155,9 @@ const calls = {
     page.cleanup();
     return { items, styles, width, height, viewTransform: transform };
   },
-  async render({ page: number, dpi, maxPixels }) {
-    pdfiumLoaded ??= require(data.pdfiumPath).PDFiumLibrary.init({ wasmBinary: require('node:fs').readFileSync(data.pdfiumWasmPath) });
-    rendering ??= pdfiumLoaded.then((library) => library.loadDocument(bytes));
-    const open = await rendering;
-    const page = open.getPage(number - 1);
-    const { originalWidth, originalHeight } = page.getOriginalSize();
-    const area = Math.max(1, originalWidth * originalHeight);
-    const scale = Math.min(dpi / 72, Math.sqrt(maxPixels / area));
-    const { data: pixels, width, height } = await page.render({ scale, render: 'bitmap', colorSpace: 'Gray', renderFormFields: true });
-    pdfiumBytes = open.module.HEAPU8.length;
-    return transfer({ pixels, width, height, dpi: scale * 72 }, [pixels.buffer]);
-  },
+  render: (request) => draw(request).catch((error) => {
+    throw refusedMemory ? Object.assign(new Error('too much memory'), { name: data.tooMuchMemory }) : error;
+  }),
   close,
 };`;
 
@@ -179,6 +190,7 @@ const threads = createPool<CallThread>({
         iccUrl: folder('iccs'),
         pdfiumPath: require.resolve('@hyzyla/pdfium'),
         pdfiumWasmPath: require.resolve('@hyzyla/pdfium/pdfium.wasm'),
+        tooMuchMemory: TOO_MUCH_MEMORY,
         maxPdfiumBytes: MAX_PDFIUM_BYTES,
         maxTextItems: MAX_TEXT_ITEMS,
         maxAttachments: MAX_ATTACHMENTS,

@@ -33,13 +33,16 @@ const PROGRAM = `
 const fs = require('node:fs');
 const zlib = require('node:zlib');
 const script = require(data.scriptPath);
-let core;
-const getCore = require(data.getCorePath);
+// The library keeps its memory to itself; its size is seen as it grows.
+let heldBytes = 0;
+const grow = WebAssembly.Memory.prototype.grow;
+WebAssembly.Memory.prototype.grow = function (pages) {
+  const before = grow.call(this, pages);
+  heldBytes = Math.max(heldBytes, this.buffer.byteLength);
+  return before;
+};
 script.setAdapter({
-  getCore: async (...given) => {
-    const make = await getCore(...given);
-    return (settings) => make(settings).then((made) => (core = made));
-  },
+  getCore: require(data.getCorePath),
   gunzip: zlib.gunzipSync,
   fetch: () => Promise.reject(new Error('no network')),
   readCache: fs.promises.readFile,
@@ -65,7 +68,7 @@ const calls = {
   async recognize({ image, parameters }) {
     await act('setParameters', { params: parameters });
     const page = await act('recognize', { image, options: {}, output: { text: false, tsv: true } });
-    return { table: page.tsv ?? '', heldBytes: core?.HEAPU8.length ?? 0 };
+    return { table: page.tsv ?? '', heldBytes };
   },
 };`;
 
