@@ -24,7 +24,8 @@ let shared: Table | undefined;
 export function table(): Table {
   shared ??= {
     name: setting('TABLE_NAME'),
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    // DynamoDB's own SDKs long tried ten times; a hiccup of the store should not become anybody's 500.
+    client: DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
       marshallOptions: { removeUndefinedValues: true },
     }),
   };
