@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { rooms } from '../../functions/catalogue.ts';
 import { bundle, bundleFolder } from '../../infra/bundle.ts';
 import { type Figure, quantile } from './report.ts';
@@ -22,7 +21,7 @@ function load(file: string): { ms: number; bytes: number } {
 
 export async function benchBundles(): Promise<Figure[]> {
   await bundle('local');
-  const folder = join(fileURLToPath(new URL('../../', import.meta.url)), bundleFolder('local'));
+  const folder = bundleFolder('local');
   const apiIds = new Set<string>(rooms.map(({ id }) => id));
   const figures: Figure[] = [];
   for (const id of (await readdir(folder)).sort()) {
