@@ -13,7 +13,12 @@ function load(file: string): { ms: number; bytes: number } {
   const script = `const t = performance.now(); await import(${JSON.stringify(file)});
     console.log(JSON.stringify({ ms: performance.now() - t, bytes: process.memoryUsage.rss() })); process.exit(0)`;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    env: { ...process.env, AWS_REGION: 'eu-west-3', LIVE_ENDPOINT: 'http://127.0.0.1:9' },
+    env: {
+      ...process.env,
+      AWS_REGION: 'eu-west-3',
+      TABLE_NAME: 'unused',
+      LIVE_ENDPOINT: 'http://127.0.0.1:9',
+    },
     encoding: 'utf8',
   });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
