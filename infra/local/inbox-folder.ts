@@ -204,6 +204,10 @@ export class InboxFolder {
     await mkdir(slash < 0 ? tenantFolder : Buffer.concat([tenantFolder, file.name.subarray(0, slash)]), {
       recursive: true,
     });
+    // First out of the way in one step: from here on a new file of the same name is another one. Should the process
+    // die before the next step, the file stays aside under this name; its object has its own.
+    const aside = Buffer.concat([tenantFolder, Buffer.from(`.moving-${dropId(file).slice(0, 16)}`)]);
+    await rename(file.path, aside);
     for (let attempt = 1; ; attempt++) {
       const target = Buffer.concat([
         tenantFolder,
@@ -211,8 +215,8 @@ export class InboxFolder {
       ]);
       try {
         // A link never replaces a file that is there, a rename does.
-        await link(file.path, target);
-        return await unlink(file.path);
+        await link(aside, target);
+        return await unlink(aside);
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === 'EEXIST') continue;
@@ -221,7 +225,7 @@ export class InboxFolder {
           () => false,
           () => true,
         );
-        if (isFree) return await rename(file.path, target); // a file system without links
+        if (isFree) return await rename(aside, target); // a file system without links
       }
     }
   }
