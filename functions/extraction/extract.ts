@@ -5,7 +5,7 @@ import { defineRoute } from '../../shared/contract/route.ts';
 import type { DocumentRecord } from '../../shared/domain/document/document-records.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
 import { check, documentType, field, line } from './extraction-schema.ts';
-import { announceUpload, storeUpload, waitForEnd } from './submission.ts';
+import { announceUpload, READING_ERRORS, storeUpload, waitForEnd } from './submission.ts';
 import { announcedUpload, pendingTask, presentPending, uploadTicket } from './upload-schema.ts';
 
 /** A field in the documented list form, with our additions. */
@@ -52,18 +52,7 @@ export const extract = defineRoute({
       }),
     },
   },
-  errors: [
-    'unreadable_file',
-    'empty_file',
-    'unsupported_format',
-    'file_too_large',
-    'encrypted_document',
-    'too_many_pages',
-    'image_too_large',
-    'conflict',
-    'reading_gave_up',
-    'model_not_loaded',
-  ],
+  errors: READING_ERRORS,
   uses: ['tasks', 'taskChanges', 'documents', 'uploads'],
   example: { file: true },
 }).handle(async ({ input, caller, services, now, remainingMs }) => {

@@ -3,7 +3,7 @@ import { SUBMITTERS } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { recordOf } from './extract.ts';
 import { presentRecord, storedDocument } from './extraction-schema.ts';
-import { storeUpload, waitForEnd } from './submission.ts';
+import { READING_ERRORS, storeUpload, waitForEnd } from './submission.ts';
 import { pendingTask, presentPending } from './upload-schema.ts';
 
 export const processDocument = defineRoute({
@@ -29,17 +29,7 @@ export const processDocument = defineRoute({
       body: z.object({ success: z.literal(true), data: pendingTask, timestamp: z.string() }),
     },
   },
-  errors: [
-    'unreadable_file',
-    'empty_file',
-    'unsupported_format',
-    'file_too_large',
-    'encrypted_document',
-    'too_many_pages',
-    'image_too_large',
-    'conflict',
-    'reading_gave_up',
-  ],
+  errors: READING_ERRORS,
   uses: ['tasks', 'taskChanges', 'documents', 'uploads'],
   example: { file: true },
 }).handle(async ({ input, caller, services, now, remainingMs }) => {

@@ -1,6 +1,6 @@
 /** Letting a document in through the API: it takes the same way as a dropped one, so that there is only one way. */
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../../shared/contract/app-error.ts';
+import { AppError, type ErrorCode } from '../../shared/contract/app-error.ts';
 import type { Caller } from '../../shared/contract/caller.ts';
 import type { UploadedFile } from '../../shared/contract/route.ts';
 import type { Services, UploadTicket } from '../../shared/contract/services.ts';
@@ -8,6 +8,21 @@ import { contentType, sniff } from '../../shared/domain/document/format.ts';
 import { displayName, uploadKey } from '../../shared/domain/document/object-keys.ts';
 import { isEnded, type Priority } from '../../shared/domain/task/states.ts';
 import { newTask, type Task } from '../../shared/domain/task/task.ts';
+
+/** How a document that was sent in a request can turn out. */
+export const READING_ERRORS = [
+  'unreadable_file',
+  'empty_file',
+  'unsupported_format',
+  'file_too_large',
+  'encrypted_document',
+  'too_many_pages',
+  'image_too_large',
+  'object_not_found',
+  'reading_gave_up',
+  'model_not_loaded',
+  'conflict',
+] as const satisfies readonly ErrorCode[];
 
 /** Largest document taken in any way; above it intake records `file_too_large`. */
 export const MAXIMUM_DOCUMENT_BYTES = 100 * 1024 * 1024;
