@@ -30,6 +30,8 @@ export type Access =
   | { to: 'topic' }
   | { to: 'token-secret' }
   | { to: 'live-connections' }
+  /** Text detection by Amazon Textract, where the installation chose it. */
+  | { to: 'textract' }
   /** No right, but the setting that lets webhooks reach private addresses, on one machine only. */
   | { to: 'webhook-policy' };
 
@@ -107,7 +109,7 @@ export const GRANTS = {
   uploads: [objects(UPLOADS_PREFIX, 'PutObject')],
   outbox: [table('Query', OUTBOX), table('DeleteItem', OUTBOX), ...allCommandQueues, topic],
   transientEvents: [topic],
-  reading: [],
+  reading: [{ to: 'textract' }],
   webhookDirectory: [table('GetItem', WEBHOOKS), table('Query', WEBHOOKS)],
   webhooks: [
     table('GetItem', WEBHOOKS),
@@ -147,6 +149,7 @@ export interface GrantableResources {
   /** Absent where no function of the stack speaks to live connections. */
   live?: { endpoint: string; connectionsArn: string };
   allowPrivateWebhooks: boolean;
+  usesTextract: boolean;
 }
 
 /** The rights that services (and sign-in, where a function needs it) add up to, by kind of resource. */
@@ -236,6 +239,13 @@ function rightOf(access: Access, resources: GrantableResources): Right | undefin
         wildcardBecause:
           'Connections of this one WebSocket API come and go; the right is to send to any of them.',
       };
+    case 'textract':
+      if (!resources.usesTextract) return undefined;
+      return {
+        resource: '*',
+        actions: ['textract:DetectDocumentText'],
+        wildcardBecause: 'Textract has no resources to name.',
+      };
     case 'webhook-policy':
       return undefined;
   }
@@ -268,6 +278,9 @@ export function environmentOf(
         break;
       case 'live-connections':
         variables.LIVE_ENDPOINT = liveOf(resources).endpoint;
+        break;
+      case 'textract':
+        if (resources.usesTextract) variables.OCR_ENGINE = 'textract';
         break;
       case 'webhook-policy':
         if (resources.allowPrivateWebhooks) variables.WEBHOOKS_ALLOW_PRIVATE = 'true';

@@ -28,6 +28,8 @@ const settings = z.object({
     .default(30),
   /** Whether functions send traces to X-Ray, which bills each. */
   tracing: flag.default(false),
+  /** Who reads pictures of pages: our own engines, or Amazon Textract, which sees the pages and costs by the page. */
+  ocr: z.enum(['own', 'textract']).default('own'),
   /** One machine instead of AWS: webhooks may reach private addresses. Never set it on AWS. */
   local: flag.default(false),
 });

@@ -1,4 +1,5 @@
 import { originals, pageCache } from '../../shared/blobs/document-bucket.ts';
+import { chosenReader } from '../../shared/documents/chosen-reader.ts';
 import { createDocumentReading } from '../../shared/documents/document-reading.ts';
 import { transientEvents } from '../../shared/events/event-topic.ts';
 import { queueHandler } from '../../shared/queue/queue-handler.ts';
@@ -10,6 +11,6 @@ export const handler = queueHandler(read, {
   taskChanges: () => taskChanges(table()),
   originals,
   pageCache,
-  reading: () => createDocumentReading(),
+  reading: () => createDocumentReading({ reader: chosenReader() }),
   transientEvents,
 });

@@ -42,6 +42,7 @@ export class DataStack extends Stack {
       commandQueues: this.#commandQueues(),
       tokenSecret: this.#tokenSecret(),
       allowPrivateWebhooks: settings.local,
+      usesTextract: settings.ocr === 'textract',
     };
     new CfnOutput(this, 'BucketName', { value: this.resources.bucket.bucketName });
     new CfnOutput(this, 'TableName', { value: this.resources.table.tableName });

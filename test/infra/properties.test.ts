@@ -247,6 +247,22 @@ describe('data', () => {
   });
 });
 
+describe('reading', () => {
+  const readerOf = ({ ofType }: ProductTemplates) =>
+    ofType('AWS::Lambda::Function').find(({ Properties }) => Properties.FunctionName === 'bordereau-read');
+  const mayCallTextract = ({ ofType }: ProductTemplates) =>
+    ofType('AWS::IAM::Role').filter(({ Properties }) => JSON.stringify(Properties).includes('textract:'));
+
+  test('goes to Textract, and may, only where the installation chose it, and only the reader', async () => {
+    expect(mayCallTextract(product)).toEqual([]);
+    expect(readerOf(product)?.Properties.Environment.Variables.OCR_ENGINE).toBeUndefined();
+    const chosen = await synthesize({ ocr: 'textract' });
+    expect(mayCallTextract(chosen)).toHaveLength(1);
+    expect(JSON.stringify(mayCallTextract(chosen))).toContain('textract:DetectDocumentText');
+    expect(readerOf(chosen)?.Properties.Environment.Variables.OCR_ENGINE).toBe('textract');
+  });
+});
+
 describe('APIs', () => {
   test('every route leads to its room, through one integration and one permission a room', () => {
     const routes = product

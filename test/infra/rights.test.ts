@@ -264,6 +264,7 @@ test('a function is told of exactly the resources that it has rights on', () => 
         tokenSecret: { secretArn: 's' },
         live: { endpoint: 'e', connectionsArn: 'c' },
         allowPrivateWebhooks: false,
+        usesTextract: false,
       } as never),
     );
   for (const room of rooms) {
