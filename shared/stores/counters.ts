@@ -2,11 +2,10 @@
  * Counters of a tenant: an item a day and one since the beginning, each split over shards so that many tasks can end
  * at once. They only change inside the transaction of the task they count.
  */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CounterChange } from '../domain/task/consequences.ts';
 import { hourCounter } from '../domain/task/consequences.ts';
 import { addCounts, NO_COUNTS, type TaskCounts } from '../domain/task/statistics.ts';
-import type { Table, TransactItem } from './table.ts';
+import { queryAll, type Table, type TransactItem } from './table.ts';
 
 const SHARDS = 4;
 const TOTAL = 'TOTAL';
@@ -60,23 +59,12 @@ export function counterItems(
 
 async function query(table: Table, tenant: string, from: string, to: string) {
   const shards = await Promise.all(
-    Array.from({ length: SHARDS }, async (_, shard) => {
-      const items: Record<string, number | string>[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const answer = await table.client.send(
-          new QueryCommand({
-            TableName: table.name,
-            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-            ExpressionAttributeValues: { ':pk': partition(tenant, shard), ':from': from, ':to': to },
-            ExclusiveStartKey: start,
-          }),
-        );
-        items.push(...((answer.Items ?? []) as Record<string, number | string>[]));
-        start = answer.LastEvaluatedKey;
-      } while (start);
-      return items;
-    }),
+    Array.from({ length: SHARDS }, (_, shard) =>
+      queryAll<Record<string, number | string>>(table, {
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': partition(tenant, shard), ':from': from, ':to': to },
+      }),
+    ),
   );
   return shards.flat();
 }

@@ -2,6 +2,8 @@
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
+  QueryCommand,
+  type QueryCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
@@ -67,4 +69,21 @@ export async function transact({ client }: Table, items: TransactItem[]): Promis
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** Math.min(attempt, 6)));
     }
   }
+}
+
+/** Every item a query finds, however many answers it takes: DynamoDB ends one at 1 MB. */
+export async function queryAll<T>(
+  { name, client }: Table,
+  query: Omit<QueryCommandInput, 'TableName' | 'ExclusiveStartKey'>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const answer = await client.send(
+      new QueryCommand({ ...query, TableName: name, ExclusiveStartKey: start }),
+    );
+    items.push(...((answer.Items ?? []) as T[]));
+    start = answer.LastEvaluatedKey;
+  } while (start);
+  return items;
 }

@@ -2,7 +2,7 @@
  * Changes of tasks, each one transaction: the task on condition of its version, the counters and the outbox that
  * follow from the change, and what belongs to it (the record, the claim on a content).
  */
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../contract/app-error.ts';
 import type { Logger } from '../contract/logger.ts';
 import type { DocumentRecord } from '../domain/document/document-records.ts';
@@ -15,7 +15,7 @@ import type { Admission, TaskChanges } from '../domain/task/task-services.ts';
 import { counterItems } from './counters.ts';
 import { documentPut, documentRecords } from './document-records.ts';
 import { deliver, outboxEntries } from './outbox.ts';
-import { ConditionFailed, type Table, type TransactItem, transact } from './table.ts';
+import { ConditionFailed, queryAll, type Table, type TransactItem, transact } from './table.ts';
 import { getTask, taskKey, taskPut } from './task-item.ts';
 
 /** How often a change is decided anew because someone else changed the task first. */
@@ -275,17 +275,14 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     },
 
     async settleDuplicates(tenant, sha256, now) {
-      const { Items = [] } = await table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-          ExpressionAttributeValues: { ':pk': contentPartition(tenant, sha256), ':sk': 'FOLLOWER#' },
-          ConsistentRead: true,
-        }),
-      );
+      const followers = await queryAll<{ taskId: string; pk: string; sk: string }>(table, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': contentPartition(tenant, sha256), ':sk': 'FOLLOWER#' },
+        ConsistentRead: true,
+      });
       let settled = 0;
-      for (const { taskId, pk, sk } of Items) {
-        const done = await decide(tenant, taskId as string, now, async (before) => {
+      for (const { taskId, pk, sk } of followers) {
+        const done = await decide(tenant, taskId, now, async (before) => {
           const waits =
             before?.state === 'queued' && before.duplicateOf && before.originalKey && before.format;
           if (!waits) return undefined;

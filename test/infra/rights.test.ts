@@ -324,6 +324,7 @@ describe('every call that a service makes is granted', () => {
       for (const [, command = ''] of source.matchAll(/new (\w+Command)\(/g)) {
         called.add(ACTION_OF_COMMAND[command] ?? command);
       }
+      if (source.includes('queryAll<')) called.add('dynamodb:Query');
       // Parts of transactions that these files make are others' to write.
       const writes = !['tasks', 'documents', 'outbox'].includes(service);
       if (writes) {
