@@ -12,6 +12,9 @@ export interface LocalInstall {
   /** Every AWS service of the installation answers here. */
   awsUrl: string;
   region: string;
+  dynamodbUrl: string;
+  tableName: string;
+  bucketName: string;
   tokenSecretName: string;
 }
 

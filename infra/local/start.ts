@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { LocalInstall } from '../../cli/local-install.ts';
 import { progressBar } from '../../cli/progress-bar.ts';
 import { DEFAULT_TENANT } from '../../shared/domain/document/object-keys.ts';
 import { signToken } from '../../shared/identity/tokens.ts';
@@ -33,7 +34,7 @@ function onlyName(runtime: LocalRuntime, ...types: string[]): string {
 
 /** What the command line needs to find this installation; see cli/local-install.ts. */
 function describeInstall(runtime: LocalRuntime): void {
-  const install = {
+  const install: LocalInstall = {
     apiUrl: runtime.apiUrl,
     awsUrl: runtime.s3Url,
     region: runtime.region,

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import type { LocalInstall, LocalSecrets } from '../../cli/local-install.ts';
 import { type Client, createClient } from '../../client/client.ts';
 import type { Role } from '../../shared/contract/caller.ts';
 import { signToken } from '../../shared/identity/tokens.ts';
@@ -97,20 +98,12 @@ export class Installation {
   }
 
   /** What `npm start` wrote down for the command line. */
-  async describe(): Promise<{
-    bucketName: string;
-    tableName: string;
-    dynamodbUrl: string;
-    tokenSecretName: string;
-  }> {
+  async describe(): Promise<LocalInstall> {
     return JSON.parse(await readFile(join(this.dataDirectory, 'install.json'), 'utf8'));
   }
 
   async #secrets() {
-    return JSON.parse(await readFile(join(this.dataDirectory, 'secrets.json'), 'utf8')) as {
-      credentials: { accessKeyId: string; secretAccessKey: string };
-      secrets: Record<string, { value: string }>;
-    };
+    return JSON.parse(await readFile(join(this.dataDirectory, 'secrets.json'), 'utf8')) as LocalSecrets;
   }
 
   async credentials() {
