@@ -4,7 +4,7 @@ import { SUBMITTERS } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import type { DocumentRecord } from '../../shared/domain/document/document-records.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
-import { check, documentType, field, line } from './extraction-schema.ts';
+import { check, documentType, field, line, presentRecord } from './extraction-schema.ts';
 import { announceUpload, READING_ERRORS, storeUpload, waitForEnd } from './submission.ts';
 import { announcedUpload, pendingTask, presentPending, uploadTicket } from './upload-schema.ts';
 
@@ -70,25 +70,16 @@ export const extract = defineRoute({
   if (!record) {
     return { status: 202, body: { success: true, data: presentPending(task), message: 'Lecture en cours' } };
   }
-  const { extraction } = record;
   return {
     status: 200,
     body: {
       success: true,
       data: {
+        ...presentRecord(record),
         task_id: task.taskId,
-        document_id: record.documentId,
         filename: task.documentName,
         extracted_at: record.extractedAt,
-        document_type: extraction.document_type,
-        pages: record.pages,
-        fields: Object.entries(extraction.fields).map(([label, value]) => ({ label, ...value })),
-        lines: extraction.lines,
-        checks: extraction.checks,
-        overall_confidence: extraction.overall_confidence,
-        needs_review: extraction.needs_review,
-        model_version: extraction.model_version,
-        provider: record.provider,
+        fields: Object.entries(record.extraction.fields).map(([label, value]) => ({ label, ...value })),
         duplicate_of: task.duplicateOf,
       },
       message: 'Extraction réussie',
