@@ -4,7 +4,7 @@ import { SUBMITTERS } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import type { DocumentRecord } from '../../shared/domain/document/document-records.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
-import { check, documentType, field, line, presentRecord } from './extraction-schema.ts';
+import { check, documentType, field, line, presentRecord, vatPart } from './extraction-schema.ts';
 import { announceUpload, READING_ERRORS, storeUpload, waitForEnd } from './submission.ts';
 import { announcedUpload, pendingTask, presentPending, uploadTicket } from './upload-schema.ts';
 
@@ -20,6 +20,7 @@ const extractedDocument = z.object({
   pages: z.number().int(),
   fields: z.array(labelledField),
   lines: z.array(line).describe('`ligne_produit`'),
+  vat_breakdown: z.array(vatPart),
   checks: z.array(check),
   overall_confidence: z.number().min(0).max(1),
   needs_review: z.boolean(),

@@ -26,9 +26,25 @@ export const line = z
     unit_price: z.number().nullable(),
     total: z.number().nullable(),
     vat_rate: z.number().nullable().describe('Percent'),
+    unit: z.string().optional().describe('As printed: "h", "kg"; absent where none is'),
+    article_number: z.string().optional(),
+    discount: z.number().optional().describe('Taken off quantity × price'),
     confidence: z.number().min(0).max(1),
   })
   .meta({ id: 'Line' });
+
+export const vatPart = z
+  .object({
+    rate: z.number().describe('Percent'),
+    base: z.number(),
+    tax: z.number(),
+    total: z.number().optional(),
+    category: z
+      .enum(['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'])
+      .optional()
+      .describe('UNTDID 5305, from e-invoices'),
+  })
+  .meta({ id: 'VatPart' });
 
 export const check = z
   .object({
@@ -48,6 +64,7 @@ export const storedDocument = z.object({
   pages: z.number().int(),
   fields: z.partialRecord(z.enum(FIELD_LABELS), field),
   lines: z.array(line),
+  vat_breakdown: z.array(vatPart).describe('By rate; empty where the document shows none'),
   checks: z.array(check),
   overall_confidence: z.number().min(0).max(1),
   needs_review: z.boolean(),
@@ -65,6 +82,8 @@ export function presentRecord(record: DocumentRecord): z.input<typeof storedDocu
     pages: record.pages,
     fields: extraction.fields,
     lines: extraction.lines,
+    // Records kept before there was one have none.
+    vat_breakdown: extraction.vat_breakdown ?? [],
     checks: extraction.checks,
     overall_confidence: extraction.overall_confidence,
     needs_review: extraction.needs_review,

@@ -54,6 +54,7 @@ export function someReading(confidence = 0.9, provider = 'text-layer'): Complete
       lines: [
         { description: 'Papier', quantity: 2, unit_price: 5, total: 10, vat_rate: 20, confidence: 0.8 },
       ],
+      vat_breakdown: [{ rate: 20, base: 10, tax: 2, total: 12 }],
       checks: [],
       overall_confidence: confidence,
       needs_review: confidence < 0.8,

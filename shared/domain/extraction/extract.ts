@@ -12,7 +12,7 @@ import { chooseDates } from './choice/dates.ts';
 import { chooseIdentifiers } from './choice/identifiers.ts';
 import { chooseParties } from './choice/parties.ts';
 import { chooseRates } from './choice/rates.ts';
-import { taxTable } from './choice/tax-table.ts';
+import { taxTable, vatBreakdown } from './choice/tax-table.ts';
 import { chooseCurrency, chooseTerms } from './choice/terms.ts';
 import { MODEL_VERSION } from './model-version.ts';
 import type { Extraction, FieldLabel } from './result.ts';
@@ -94,17 +94,11 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
   put('bic', identifiers.bic, text);
   put('conditions_paiement', terms, text);
 
-  const lines = sheet.items.rows.map(
-    ({ description, quantity, unit_price, total, vat_rate, confidence }) => ({
-      description,
-      quantity,
-      unit_price,
-      total,
-      // One rate for the whole document is the rate of every row.
-      vat_rate: vat_rate ?? (sheet.items.table && rates?.agrees !== false ? onlyOf(rates?.value) : null),
-      confidence,
-    }),
-  );
+  const lines = sheet.items.rows.map(({ line: _line, amounts: _amounts, ...row }) => ({
+    ...row,
+    // One rate for the whole document is the rate of every row.
+    vat_rate: row.vat_rate ?? (sheet.items.table && rates?.agrees !== false ? onlyOf(rates?.value) : null),
+  }));
   const checks = runChecks({ type: sheet.type, totals, rates, dates, identifiers, lines, fields });
   const confidences = Object.values(fields).map((field) => field.confidence);
   const overall =
@@ -116,6 +110,7 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
     document_type: sheet.type,
     fields,
     lines,
+    vat_breakdown: vatBreakdown(taxes, totals),
     checks,
     overall_confidence: overall,
     needs_review: unsure || overall < threshold || checks.some((check) => check.level === 'error'),

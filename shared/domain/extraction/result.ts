@@ -9,6 +9,12 @@ export const FIELD_LABELS = [
   'montant_tva',
   'montant_ttc',
   'montant_du',
+  'montant_remise',
+  'frais_port',
+  'eco_contribution',
+  'montant_acompte',
+  'solde_anterieur',
+  'arrondi',
   'taux_tva',
   'devise',
   'nom_fournisseur',
@@ -64,7 +70,31 @@ export interface Line {
   total: number | null;
   /** In percent: 20 for 20 %. */
   vat_rate: number | null;
+  /** As printed: "h", "kg", "Stk"; absent where the row shows none. */
+  unit?: string;
+  /** The seller's number of the article; absent where the row shows none. */
+  article_number?: string;
+  /** What is taken off quantity × price, in major units, positive; absent where the row shows none. */
+  discount?: number;
   confidence: number;
+}
+
+/**
+ * Why an amount bears its VAT rate, as EN 16931 codes it (UNTDID 5305): standard, zero, exempt, reverse charge,
+ * intra-community, export, outside the scope, Canary Islands, Ceuta and Melilla.
+ */
+export type VatCategory = 'S' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O' | 'L' | 'M';
+
+/** What one rate of VAT bears on. Amounts in major units. */
+export interface VatPart {
+  /** In percent: 20 for 20 %. */
+  rate: number;
+  base: number;
+  tax: number;
+  /** Base plus tax; absent where the document shows none. */
+  total?: number;
+  /** Known only of e-invoices. */
+  category?: VatCategory;
 }
 
 export interface Check {
@@ -79,6 +109,8 @@ export interface Extraction {
   document_type: DocumentType;
   fields: Partial<Record<FieldLabel, Field>>;
   lines: Line[];
+  /** The VAT by rate, as the document breaks it down; empty where it does not. */
+  vat_breakdown: VatPart[];
   checks: Check[];
   /** Mean confidence of the fields found, 0–1; 0 when none was. */
   overall_confidence: number;

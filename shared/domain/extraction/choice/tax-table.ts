@@ -1,10 +1,12 @@
 /** The breakdown of taxes by rate: rows in which base × rate = tax. */
 
-import { roundToCents } from '../../money/amount.ts';
+import { roundToCents, sameAmount } from '../../money/amount.ts';
 import type { AmountValue } from '../candidates/amounts.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { byLine } from '../layout/by-line.ts';
+import type { VatPart } from '../result.ts';
 import type { Sheet } from '../sheet.ts';
+import type { Chosen } from './chosen.ts';
 
 export interface TaxRow {
   rate: number;
@@ -36,6 +38,36 @@ export function taxTable(sheet: Sheet): TaxRow[] {
     rows.push({ ...found, line });
   }
   return rows;
+}
+
+/**
+ * The breakdown as it is given: rows that add up to the totals, or that nothing contradicts; none otherwise, since
+ * half a breakdown would be booked as a whole one.
+ */
+export function vatBreakdown(
+  rows: readonly TaxRow[],
+  totals: { net: Chosen<number> | null; tax: Chosen<number> | null },
+): VatPart[] {
+  const parts = new Map<number, VatPart>();
+  for (const { rate, base, tax } of rows) {
+    const known = parts.get(rate);
+    parts.set(rate, {
+      rate,
+      base: roundToCents(base + (known?.base ?? 0)),
+      tax: roundToCents(tax + (known?.tax ?? 0)),
+    });
+  }
+  const all = [...parts.values()];
+  const agrees = (total: Chosen<number> | null, part: 'base' | 'tax') =>
+    total === null ||
+    sameAmount(
+      all.reduce((sum, row) => sum + row[part], 0),
+      total.value,
+      2,
+    );
+  return agrees(totals.tax, 'tax') && agrees(totals.net, 'base')
+    ? all.map((part) => ({ ...part, total: roundToCents(part.base + part.tax) }))
+    : [];
 }
 
 type Amount = Candidate<AmountValue>;
