@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { AppError, type ErrorCode } from '../../shared/contract/app-error.ts';
 import { type Language, messageFor } from '../../shared/contract/messages.ts';
+import type { RecordOptions } from '../../shared/domain/extraction/records.ts';
 import type { Page } from '../../shared/domain/page/page.ts';
 import { type Command, CommandError } from '../command.ts';
 import { progressBar } from '../progress-bar.ts';
@@ -25,12 +26,15 @@ function toFileError(error: unknown, language: Language): FileError {
   return { code: 'internal_error', message: messageFor('internal_error', language) };
 }
 
-async function extractFile(file: string, onPage: (number: number, of: number) => void) {
+async function extractFile(
+  file: string,
+  options: RecordOptions,
+  onPage: (number: number, of: number) => void,
+) {
   const startedAt = performance.now();
   // Loaded on first use: the engines take longer to load than any other command takes to run.
   const { openDocument } = await import('../../shared/documents/open-document.ts');
-  const { extract } = await import('../../shared/domain/extraction/extract.ts');
-  const { fileChecks } = await import('../../shared/domain/extraction/file-checks.ts');
+  const { recordsOf } = await import('../../shared/domain/extraction/records.ts');
   const { providerOf } = await import('../../shared/domain/page/provider-of.ts');
   const document = await openDocument(await readFile(file));
   try {
@@ -39,15 +43,17 @@ async function extractFile(file: string, onPage: (number: number, of: number) =>
       onPage(number, document.pageCount);
       pages.push(await document.readPage(number));
     }
+    const read = { pages, xml: await document.readXml(), warnings: document.warnings };
+    const [{ extraction }] = recordsOf(read, options);
     const { document_type, fields, lines, checks, overall_confidence, needs_review, model_version } =
-      extract(pages);
+      extraction;
     return {
       file,
       document_type,
       pages: document.pageCount,
       fields,
       lines,
-      checks: [...checks, ...fileChecks(document.warnings)],
+      checks,
       overall_confidence,
       needs_review,
       model_version,
@@ -60,7 +66,7 @@ async function extractFile(file: string, onPage: (number: number, of: number) =>
 }
 
 export const extractCommand: Command = {
-  usage: 'extract FILE… [--language fr|en]',
+  usage: 'extract FILE… [--ignore-embedded-xml] [--language fr|en]',
   summary: 'read files and print what was found, a JSON line each',
   help: `Reads PDF, PNG, JPEG, TIFF, WebP and XML files on this machine; nothing is stored or sent.
 Prints one JSON line per file:
@@ -69,8 +75,12 @@ Prints one JSON line per file:
 A file that cannot be read prints {file, error: {code, message}}; the others go on, and the exit
 status is 1 at the end.
 
-  --language fr|en   language of error messages (fr)`,
-  options: { language: { type: 'string', default: 'fr' } },
+  --ignore-embedded-xml   read the pages of a PDF alone, whatever e-invoice it carries
+  --language fr|en        language of error messages (fr)`,
+  options: {
+    'ignore-embedded-xml': { type: 'boolean', default: false },
+    language: { type: 'string', default: 'fr' },
+  },
   maximumArguments: Number.POSITIVE_INFINITY,
   async run({ positionals: files, options }) {
     if (files.length === 0) throw new CommandError('name at least one file: bordereau extract FILE…');
@@ -82,8 +92,10 @@ status is 1 at the end.
       bar.update(index, file);
       let line: unknown;
       try {
-        line = await extractFile(file, (page, of) =>
-          bar.update(index, of > 1 ? `${file} (${page}/${of})` : file),
+        line = await extractFile(
+          file,
+          { ignoreEmbeddedXml: options['ignore-embedded-xml'] === true },
+          (page, of) => bar.update(index, of > 1 ? `${file} (${page}/${of})` : file),
         );
       } catch (error) {
         failures++;

@@ -4,8 +4,7 @@ import { type ConsumerContext, defineConsumer } from '../../shared/contract/cons
 import type { OpenedDocument } from '../../shared/contract/reading.ts';
 import { pagesPrefix } from '../../shared/domain/document/object-keys.ts';
 import { taskEvent } from '../../shared/domain/event/domain-event.ts';
-import { extract } from '../../shared/domain/extraction/extract.ts';
-import { fileChecks } from '../../shared/domain/extraction/file-checks.ts';
+import { recordsOf } from '../../shared/domain/extraction/records.ts';
 import type { Page } from '../../shared/domain/page/page.ts';
 import { providerOf } from '../../shared/domain/page/provider-of.ts';
 import { progressed } from '../../shared/domain/task/changes.ts';
@@ -79,9 +78,9 @@ async function readDocument(task: Task, context: Context): Promise<void> {
       log.info('reading stopped', { tenant: task.tenant, task_id: task.taskId });
       return;
     }
-    const extraction = extract(pages);
+    const [{ extraction }] = recordsOf({ pages, xml: await document.readXml(), warnings: document.warnings });
     const result = {
-      extraction: { ...extraction, checks: [...extraction.checks, ...fileChecks(document.warnings)] },
+      extraction,
       pages: document.pageCount,
       provider: providerOf(pages),
       readerVersion: services.reading.version,

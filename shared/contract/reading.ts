@@ -1,4 +1,5 @@
 /** Reading as the pipeline sees it: the native engines stand behind this, in `shared/documents` and `shared/ocr`. */
+import type { XmlFile } from '../domain/einvoice/xml-element.ts';
 import type { Page } from '../domain/page/page.ts';
 
 export interface OpenedDocument {
@@ -8,6 +9,8 @@ export interface OpenedDocument {
   readonly warnings: readonly { code: string }[];
   /** Page `number` (from 1). Throws AppError `unreadable_file`. */
   readPage(number: number, signal?: AbortSignal): Promise<Page>;
+  /** The e-invoice that the document is, or those embedded in it. Never throws for what these hold. */
+  readXml(): Promise<readonly XmlFile[]>;
   close(): Promise<void>;
 }
 

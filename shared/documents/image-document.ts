@@ -160,6 +160,9 @@ export async function openImage(bytes: Uint8Array, format: Format, options: Open
     async readAttachment(index) {
       throw new AppError('not_found', { attachment: index });
     },
+    async readXml() {
+      return [];
+    },
     async close() {},
   };
 }

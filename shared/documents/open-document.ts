@@ -1,6 +1,7 @@
 /** Opening any file that can be read: one interface over PDF, pictures and XML, with limits that hold for all. */
 import { AppError } from '../contract/app-error.ts';
 import { type Format, sniff } from '../domain/document/format.ts';
+import type { XmlFile } from '../domain/einvoice/xml-element.ts';
 import type { Page } from '../domain/page/page.ts';
 import { createMergedReader, type PageReader } from '../ocr/page-reader.ts';
 import type { Attachment } from './attachments.ts';
@@ -28,6 +29,8 @@ export interface OpenDocument {
   readPage(number: number, signal?: AbortSignal): Promise<Page>;
   /** The bytes of an embedded file, by its place in `attachments`. Throws AppError `not_found`. */
   readAttachment(index: number): Promise<Uint8Array>;
+  /** The e-invoice that the document is, or those embedded in it, parsed. Never throws for what these hold. */
+  readXml(): Promise<readonly XmlFile[]>;
   /** Frees what the document holds. Must be called; calling again does nothing. */
   close(): Promise<void>;
 }
@@ -67,6 +70,9 @@ function openXml(): OpenDocument {
     },
     async readAttachment(index) {
       throw new AppError('not_found', { attachment: index });
+    },
+    async readXml() {
+      return [];
     },
     async close() {},
   };

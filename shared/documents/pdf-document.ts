@@ -178,6 +178,9 @@ export async function openPdf(bytes: Uint8Array, options: OpenWith): Promise<Ope
         if (attachment === undefined) throw new AppError('not_found', { attachment: index });
         return attachment.content;
       },
+      async readXml() {
+        return [];
+      },
       async close() {
         if (closed) return;
         closed = true;

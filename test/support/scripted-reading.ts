@@ -65,6 +65,9 @@ export function scriptedReading(
           pagesRead.push(number);
           return pageOf(text, number);
         },
+        async readXml() {
+          return [];
+        },
         async close() {
           if (isOpen) openDocuments--;
           isOpen = false;
