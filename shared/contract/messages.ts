@@ -1,7 +1,8 @@
 /** What people read for each error code. French by default, English where the client prefers it. */
+import type { Language } from '../domain/text/language.ts';
 import type { ErrorCode } from './app-error.ts';
 
-export type Language = 'fr' | 'en';
+export type { Language };
 
 const MESSAGES: Record<ErrorCode, Record<Language, string>> = {
   invalid_request: { fr: 'La requête est invalide.', en: 'The request is invalid.' },

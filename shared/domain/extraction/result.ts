@@ -1,5 +1,7 @@
 /** The shape of what extraction gives. Labels are the documented French ones, and part of the public API. */
 import type { Box } from '../page/page.ts';
+import type { CheckLevel } from './checks/definition.ts';
+import type { Parameters } from './checks/sentence.ts';
 
 export const FIELD_LABELS = [
   'numero_facture',
@@ -97,10 +99,17 @@ export interface VatPart {
   category?: VatCategory;
 }
 
+/** Made by `checkOf` (checks/catalogue.ts), told in another language by `checkIn`. */
 export interface Check {
-  /** Stable, snake_case: `total_mismatch`, `siret_key`, `iban_key` … */
+  /** Stable, snake_case, of the catalogue: `total_mismatch`, `siret_key`, `iban_key` … */
   code: string;
-  level: 'error' | 'warning' | 'info';
+  level: CheckLevel;
+  /** The fields that it speaks of. Absent in records stored before there was a catalogue, like what follows. */
+  fields?: FieldLabel[];
+  /** The id of a published rule: `BR-CO-15`. */
+  rule?: string;
+  /** The values of its sentence. */
+  parameters?: Parameters;
   /** One French sentence for the person who reviews. */
   message: string;
 }
