@@ -9,7 +9,8 @@ import { meanConfidence } from '../ocr/reading-order.ts';
 import { checkPages, checkPixels, type ReadingLimits, withinTime } from './limits.ts';
 import type { DocumentWarning, OpenDocument } from './open-document.ts';
 import type { OpenWith } from './pdf-document.ts';
-import { readTiffDirectory, squarePixels } from './tiff.ts';
+import { isFlat, salvagePicture, whitenLostRows } from './salvage-picture.ts';
+import { readTiffDirectory, repairTiff, squarePixels } from './tiff.ts';
 
 /** One page as its header describes it; sizes are those of the page as seen, with square pixels. */
 interface Sheet {
@@ -20,8 +21,9 @@ interface Sheet {
   dpi: number | undefined;
 }
 
-/** Rows at the bottom that a decoder may have had to invent in a picture still taken as whole. */
-const LOST_ROWS = 0.1;
+/** What JPEG decoders give for rows that they have no data for, and the share of a page that is no accident. */
+const JPEG_FILL = 128;
+const LOST_ROWS = 0.05;
 
 /** Densities that programs write when they know none. */
 const NOMINAL_DPI: ReadonlySet<number> = new Set([72, 96]);
@@ -35,8 +37,15 @@ function guessDpi(width: number, height: number): number {
   return ratio > 1.2 && ratio < 1.55 ? Math.min(width, height) / 8.27 : 200;
 }
 
-function sheetsOfTiff(bytes: Uint8Array, limits: ReadingLimits): { sheets: Sheet[]; damaged: boolean } {
-  const { pages, incomplete } = readTiffDirectory(bytes, limits.maxPages + 1);
+interface Opened {
+  sheets: Sheet[];
+  damaged: boolean;
+  /** The file, mended where its directories promise more than it holds. */
+  bytes: Uint8Array;
+}
+
+function sheetsOfTiff(bytes: Uint8Array, limits: ReadingLimits): Opened {
+  const { pages, incomplete, repairs } = readTiffDirectory(bytes, limits.maxPages + 1);
   checkPages(pages.length, limits);
   const sheets = pages.map((page) => {
     checkPixels(page.width, page.height, limits);
@@ -50,12 +59,13 @@ function sheetsOfTiff(bytes: Uint8Array, limits: ReadingLimits): { sheets: Sheet
       dpi: square.dpi,
     };
   });
-  return { sheets, damaged: incomplete };
+  return { sheets, damaged: incomplete, bytes: repairTiff(bytes, repairs) };
 }
 
-async function sheetOfPicture(bytes: Uint8Array, limits: ReadingLimits): Promise<Sheet> {
+async function sheetOfPicture(bytes: Uint8Array, format: Format, limits: ReadingLimits): Promise<Sheet> {
+  const whole = format === 'webp' ? await salvagePicture(bytes, format) : bytes;
   // Reads the header only.
-  const { autoOrient, density } = await sharp(bytes, { limitInputPixels: false, failOn: 'none' })
+  const { autoOrient, density } = await sharp(whole, { limitInputPixels: false, failOn: 'none' })
     .metadata()
     .catch((cause: unknown) => {
       throw new AppError('unreadable_file', undefined, { cause });
@@ -64,21 +74,7 @@ async function sheetOfPicture(bytes: Uint8Array, limits: ReadingLimits): Promise
   return { index: 0, width: autoOrient.width, height: autoOrient.height, dpi: density };
 }
 
-/** Share of rows at the bottom that are one flat grey or black: what decoders fill missing data with. */
-function lostRows({ pixels, width, height }: PageImage): number {
-  const fill = pixels.at(-1)!;
-  if (fill !== 0 && (fill < 126 || fill > 130)) return 0;
-  let row = height - 1;
-  for (; row >= 0; row--) {
-    if (pixels.subarray(row * width, (row + 1) * width).some((value) => value !== fill)) break;
-  }
-  return (height - 1 - row) / height;
-}
-
-/**
- * Decodes one sheet. A JPEG cut off near its end, as scanners that hang up leave it, is taken as far as it
- * goes; the other formats lose all that follows a fault.
- */
+/** Decodes one sheet: as it should be, else what is left of it. Refuses one of which nothing can be seen. */
 async function decode(
   bytes: Uint8Array,
   sheet: Sheet,
@@ -94,9 +90,9 @@ async function decode(
     sheet.dpi <= 2400 &&
     !NOMINAL_DPI.has(Math.round(sheet.dpi));
   const dpi = known ? sheet.dpi! : guessDpi(sheet.width, sheet.height);
-  const run = (failOn: 'truncated' | 'none'): Promise<PageImage> =>
+  const run = (from: Uint8Array, failOn: 'truncated' | 'none'): Promise<PageImage> =>
     fromSharp(
-      sharp(bytes, { page: sheet.index, failOn, limitInputPixels: limits.maxPixelsPerPage, autoOrient: true })
+      sharp(from, { page: sheet.index, failOn, limitInputPixels: limits.maxPixelsPerPage, autoOrient: true })
         .timeout({ seconds: Math.ceil(limits.pageTimeoutSeconds) })
         .flatten({ background: '#ffffff' })
         .resize(width, height, { fit: 'fill' })
@@ -104,11 +100,15 @@ async function decode(
       dpi * shrink,
     );
   try {
-    return { image: await run('truncated'), damaged: false };
+    const image = await run(bytes, 'truncated');
+    // A JPEG that goes wrong in the middle is decoded without a word, grey from there on.
+    return { image, damaged: format === 'jpeg' && whitenLostRows(image, JPEG_FILL) > LOST_ROWS };
   } catch (error) {
-    if (format !== 'jpeg') throw error;
-    const image = await run('none');
-    if (lostRows(image) > LOST_ROWS) throw new AppError('unreadable_file');
+    const left = await salvagePicture(bytes, format);
+    if (left === undefined) throw error;
+    const image = await run(left, 'none');
+    whitenLostRows(image);
+    if (isFlat(image)) throw error;
     return { image, damaged: true };
   }
 }
@@ -120,14 +120,15 @@ export async function openImage(bytes: Uint8Array, format: Format, options: Open
     format === 'tiff'
       ? sheetsOfTiff(bytes, limits)
       : await withinTime(limits.openTimeoutSeconds, options.signal, async () => ({
-          sheets: [await sheetOfPicture(bytes, limits)],
+          sheets: [await sheetOfPicture(bytes, format, limits)],
           damaged: false,
+          bytes,
         }));
   const { sheets } = opened;
   const warnings: DocumentWarning[] = opened.damaged ? [{ code: 'damaged_file' }] : [];
 
   async function read(number: number, sheet: Sheet, signal: AbortSignal): Promise<Page> {
-    const { image, damaged } = await decode(bytes, sheet, format, limits).catch((cause: unknown) => {
+    const { image, damaged } = await decode(opened.bytes, sheet, format, limits).catch((cause: unknown) => {
       throw cause instanceof AppError ? cause : new AppError('unreadable_file', { page: number }, { cause });
     });
     if (damaged && warnings.length === 0) warnings.push({ code: 'damaged_file' });

@@ -17,10 +17,22 @@ export interface TiffPage {
   orientation: number;
 }
 
+/** A number in the file's directories to be replaced, `size` bytes wide, lest a decoder reads beyond the end. */
+export interface TiffRepair {
+  at: number;
+  size: number;
+  value: number;
+}
+
 export interface TiffDirectory {
   pages: TiffPage[];
-  /** The chain of directories loops, or is longer than asked for: there may be more pages. */
+  /**
+   * The file was cut off, or its chain of directories loops or is longer than asked for: there may be more pages,
+   * and those there may lack their lower part.
+   */
   incomplete: boolean;
+  /** What `repairTiff` changes; empty for a sound file. */
+  repairs: TiffRepair[];
 }
 
 const TAG = {
@@ -71,24 +83,35 @@ class Reader {
   offset(at: number): number {
     return this.big ? Number(this.#view.getBigUint64(at, this.#little)) : this.long(at);
   }
-  /** The largest sum of a place in one entry's list and the length beside it in another's: where data ends. */
-  dataEnd(offsetsEntry: number, lengthsEntry: number): number {
-    const count = Math.min(this.offset(offsetsEntry + 4), this.offset(lengthsEntry + 4), MAX_STRIPS);
-    let end = 0;
-    for (let i = 0; i < count; i++)
-      end = Math.max(end, this.#item(offsetsEntry, i) + this.#item(lengthsEntry, i));
-    return end;
+  get length(): number {
+    return this.#view.byteLength;
   }
-  #item(entryAt: number, index: number): number {
+  /** Strips or tiles that reach beyond the end of the file, by the places in one entry and the lengths in another. */
+  beyondTheEnd(offsetsEntry: number, lengthsEntry: number): { repairs: TiffRepair[]; anyWithin: boolean } {
+    const count = Math.min(this.offset(offsetsEntry + 4), this.offset(lengthsEntry + 4), MAX_STRIPS);
+    const repairs: TiffRepair[] = [];
+    let anyWithin = false;
+    for (let i = 0; i < count; i++) {
+      const start = this.#item(offsetsEntry, i).value;
+      const length = this.#item(lengthsEntry, i);
+      const kept = Math.max(0, this.length - start);
+      if (kept > 0) anyWithin = true;
+      if (length.value > kept) repairs.push({ at: length.at, size: length.size, value: kept });
+    }
+    return { repairs, anyWithin };
+  }
+  #item(entryAt: number, index: number): { value: number; at: number; size: number } {
     const size = TYPE_BYTES[this.short(entryAt + 2)] ?? 4;
     const inline = size * this.offset(entryAt + 4) <= (this.big ? 8 : 4);
     const at =
       (inline ? entryAt + (this.big ? 12 : 8) : this.offset(entryAt + (this.big ? 12 : 8))) + index * size;
-    return size === 2
-      ? this.short(at)
-      : size === 8
-        ? Number(this.#view.getBigUint64(at, this.#little))
-        : this.long(at);
+    const value =
+      size === 2
+        ? this.short(at)
+        : size === 8
+          ? Number(this.#view.getBigUint64(at, this.#little))
+          : this.long(at);
+    return { value, at, size };
   }
   /** First value of an entry. Rationals become their quotient. */
   value(entryAt: number): number | undefined {
@@ -109,8 +132,11 @@ class Reader {
 interface Directory {
   tags: Map<number, number>;
   next: number;
-  /** Where the last of the page's pixels ends, 0 when no entry says. */
-  dataEnd: number;
+  /** Where `next` is written. */
+  nextAt: number;
+  repairs: TiffRepair[];
+  /** None of its pixels are in the file. */
+  empty: boolean;
 }
 
 function readDirectory(reader: Reader, at: number): Directory {
@@ -128,13 +154,21 @@ function readDirectory(reader: Reader, at: number): Directory {
     const value = reader.value(entry);
     if (value !== undefined) tags.set(tag, value);
   }
-  const ends = DATA_TAGS.map(([offsets, lengths]) => {
+  const nextAt = first + count * entryBytes;
+  const lists = DATA_TAGS.flatMap(([offsets, lengths]) => {
     const [offsetsEntry, lengthsEntry] = [entries.get(offsets), entries.get(lengths)];
     return offsetsEntry === undefined || lengthsEntry === undefined
-      ? 0
-      : reader.dataEnd(offsetsEntry, lengthsEntry);
+      ? []
+      : [reader.beyondTheEnd(offsetsEntry, lengthsEntry)];
   });
-  return { tags, next: reader.offset(first + count * entryBytes), dataEnd: Math.max(...ends) };
+  const repairs = lists.flatMap((list) => list.repairs);
+  return {
+    tags,
+    next: reader.offset(nextAt),
+    nextAt,
+    repairs,
+    empty: repairs.length > 0 && !lists.some((list) => list.anyWithin),
+  };
 }
 
 function toPage(tags: Map<number, number>, index: number): TiffPage {
@@ -155,16 +189,19 @@ function toPage(tags: Map<number, number>, index: number): TiffPage {
 }
 
 /**
- * The pages of a TIFF or BigTIFF, at most `maxPages` of them. Throws AppError `unreadable_file` when the chain
- * leads out of the file: it was cut off, and the pages missing would be missed by nobody.
+ * The pages of a TIFF or BigTIFF, at most `maxPages` of them, as far as the file goes. Throws AppError
+ * `unreadable_file` when not one page is left.
  */
 export function readTiffDirectory(bytes: Uint8Array, maxPages: number): TiffDirectory {
   const pages: TiffPage[] = [];
+  const repairs: TiffRepair[] = [];
   const seen = new Set<number>();
   let incomplete = false;
+  let fault: unknown;
   try {
     const reader = new Reader(bytes);
     let at = reader.offset(reader.big ? 8 : 4);
+    let linkAt = 0;
     for (let index = 0; at !== 0; index++) {
       // Directories that point back at one another would go on forever.
       if (seen.has(at) || pages.length >= maxPages || seen.size > 4 * maxPages) {
@@ -172,19 +209,47 @@ export function readTiffDirectory(bytes: Uint8Array, maxPages: number): TiffDire
         break;
       }
       seen.add(at);
-      const { tags, next, dataEnd } = readDirectory(reader, at);
+      let directory: Directory;
+      try {
+        directory = readDirectory(reader, at);
+        // Beyond the first page, one without any pixels left ends the file as surely as one that cannot be read.
+        if (directory.empty) throw new RangeError('pixels lie beyond the end of the file');
+      } catch (error) {
+        fault = error;
+        incomplete = true;
+        if (linkAt > 0) repairs.push({ at: linkAt, size: reader.big ? 8 : 4, value: 0 });
+        break;
+      }
+      const { tags, next, nextAt } = directory;
       // Decoders fill in white for what is missing, and the rest of an invoice would be lost unseen.
-      if (dataEnd > bytes.length) throw new RangeError('pixels lie beyond the end of the file');
+      if (directory.repairs.length > 0) incomplete = true;
+      repairs.push(...directory.repairs);
       const page = toPage(tags, index);
       const thumbnail = ((tags.get(TAG.subfileType) ?? 0) & 1) === 1;
       if (!thumbnail || (next === 0 && pages.length === 0)) pages.push(page);
-      at = next;
+      [at, linkAt] = [next, nextAt];
     }
   } catch (cause) {
     throw new AppError('unreadable_file', undefined, { cause });
   }
-  if (!pages.some((page) => page.width > 0 && page.height > 0)) throw new AppError('unreadable_file');
-  return { pages, incomplete };
+  if (!pages.some((page) => page.width > 0 && page.height > 0)) {
+    throw new AppError('unreadable_file', undefined, { cause: fault });
+  }
+  return { pages, incomplete, repairs };
+}
+
+/** The file with its directories promising no more than it holds; the same bytes when there is nothing to repair. */
+export function repairTiff(bytes: Uint8Array, repairs: readonly TiffRepair[]): Uint8Array {
+  if (repairs.length === 0) return bytes;
+  const mended = new Uint8Array(bytes);
+  const view = new DataView(mended.buffer);
+  const little = bytes[0] === 0x49;
+  for (const { at, size, value } of repairs) {
+    if (size === 2) view.setUint16(at, value, little);
+    else if (size === 8) view.setBigUint64(at, BigInt(value), little);
+    else view.setUint32(at, value, little);
+  }
+  return mended;
 }
 
 /**

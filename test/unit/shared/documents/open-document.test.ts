@@ -245,17 +245,63 @@ describe('a picture', () => {
     expect(textOf(pages[0]!)).toBe('VU');
   });
 
-  test.each(['jpeg', 'webp', 'png', 'tiff'] as const)(
-    'of which half is missing is refused as unreadable_file (%s)',
-    async (format) => {
-      const whole = await sharp(drawn)[format]().toBuffer();
-      await expect(
-        readAll(whole.subarray(0, whole.length / 2), { reader: new Watcher() }),
-      ).rejects.toMatchObject({
-        code: 'unreadable_file',
-      });
-    },
-  );
+  /** Rows in which anything is printed, from the top, as a share of the page. */
+  const printedShare = ({ pixels, width, height }: PageImage): number => {
+    let last = 0;
+    for (let at = 0; at < pixels.length; at++) if (pixels[at]! < 128) last = Math.floor(at / width);
+    return (last + 1) / height;
+  };
+
+  test.each([
+    ['a JPEG', () => sharp(drawn).jpeg()],
+    ['a PNG', () => sharp(drawn).png()],
+    ['a PNG with a palette', () => sharp(drawn).png({ palette: true, colours: 4 })],
+    ['a PNG with an alpha channel', () => sharp(drawn).unflatten().png()],
+    ['a WebP', () => sharp(drawn).webp()],
+  ])('of which half is missing is read as far as it goes, white below (%s)', async (_, encode) => {
+    const whole = await encode().toBuffer();
+    const reader = new Watcher();
+    const { document } = await readAll(whole.subarray(0, whole.length / 2), { reader });
+    expect(document.warnings).toEqual([{ code: 'damaged_file' }]);
+    expect(reader.seen[0]).toMatchObject({ width: 1200, height: 700 });
+    const sound = new Watcher();
+    await readAll(whole, { reader: sound });
+    expect(printedShare(reader.seen[0]!)).toBeGreaterThan(0.1);
+    expect(printedShare(reader.seen[0]!)).toBeLessThan(printedShare(sound.seen[0]!));
+    expect(reader.seen[0]!.pixels.subarray(0, 1200 * 70)).toEqual(
+      sound.seen[0]!.pixels.subarray(0, 1200 * 70),
+    );
+  });
+
+  test.each([
+    ['a PNG without its data', async () => (await sharp(drawn).png().toBuffer()).subarray(0, 60)],
+    [
+      'a JPEG without its data',
+      async () => {
+        const whole = await sharp(drawn).jpeg().toBuffer();
+        return whole.subarray(0, whole.indexOf(Buffer.from('ffda', 'hex')) + 14);
+      },
+    ],
+    [
+      'a TIFF without its directory',
+      async () => {
+        const whole = await sharp(drawn).tiff().toBuffer();
+        return whole.subarray(0, whole.length / 2);
+      },
+    ],
+  ])('of which nothing is left is refused as unreadable_file (%s)', async (_, bytes) => {
+    await expect(readAll(await bytes(), { reader: new Watcher() })).rejects.toMatchObject({
+      code: 'unreadable_file',
+    });
+  });
+
+  test('whose data goes wrong on the way says that it is damaged, even if it can be decoded', async () => {
+    const jpeg = await sharp(drawn).jpeg().toBuffer();
+    // An end of image where the data goes on.
+    jpeg.set([0xff, 0xd9], Math.floor(jpeg.length / 2));
+    const { document } = await readAll(jpeg, { reader: new Watcher() });
+    expect(document.warnings).toEqual([{ code: 'damaged_file' }]);
+  });
 });
 
 describe('a fax', () => {

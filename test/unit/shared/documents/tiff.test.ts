@@ -1,6 +1,11 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { readTiffDirectory, squarePixels, type TiffPage } from '../../../../shared/documents/tiff.ts';
+import {
+  readTiffDirectory,
+  repairTiff,
+  squarePixels,
+  type TiffPage,
+} from '../../../../shared/documents/tiff.ts';
 import { faxTiff } from '../../../support/samples/fax-tiff.ts';
 
 const BLANK = { width: 1728, height: 1145, pixels: new Uint8Array(1728 * 1145) };
@@ -9,6 +14,14 @@ const RECEIVED = { receivedAt: '2026:03:09 14:32:40' };
 function fax(pages: number, yDpi: number): Uint8Array {
   const bitmaps = Array.from({ length: pages }, () => BLANK);
   return faxTiff(bitmaps, { coding: 'group4', xDpi: 204, yDpi, ...RECEIVED });
+}
+
+/** Where the strip of the first page begins: the value of its StripOffsets. */
+function pixelsAt(file: Uint8Array): number {
+  const view = new DataView(file.buffer, file.byteOffset);
+  const first = view.getUint32(4, true);
+  for (let entry = first + 2; ; entry += 12)
+    if (view.getUint16(entry, true) === 273) return view.getUint32(entry + 8, true);
 }
 
 describe('a TIFF’s directory', () => {
@@ -55,12 +68,37 @@ describe('a TIFF’s directory', () => {
     ['whose header is all there is', (file: Uint8Array) => file.subarray(0, 8)],
     ['cut off in the header', (file: Uint8Array) => file.subarray(0, 5)],
     ['cut off in the first directory', (file: Uint8Array) => file.subarray(0, 60)],
-    ['cut off in the last page’s pixels', (file: Uint8Array) => file.subarray(0, file.length - 4)],
-    ['cut off between two pages', (file: Uint8Array) => file.subarray(0, Math.ceil(file.length / 2))],
+    ['cut off before its first pixels', (file: Uint8Array) => file.subarray(0, pixelsAt(file))],
   ])('%s is refused as unreadable_file', (_, cut) => {
     expect(() => readTiffDirectory(cut(fax(2, 98)), 10)).toThrow(
       expect.objectContaining({ code: 'unreadable_file' }),
     );
+  });
+});
+
+describe('a TIFF that was cut off', () => {
+  test('in a page’s pixels keeps that page, and promises no more than it has', () => {
+    const whole = fax(2, 98);
+    const cut = whole.subarray(0, whole.length - 4);
+    const { pages, incomplete, repairs } = readTiffDirectory(cut, 10);
+    expect([pages.length, incomplete, repairs.length]).toEqual([2, true, 1]);
+    const mended = repairTiff(cut, repairs);
+    expect(readTiffDirectory(mended, 10)).toMatchObject({ pages, incomplete: false, repairs: [] });
+    expect(mended.length).toBe(cut.length);
+  });
+
+  test('between two pages keeps the first, and is whole with it alone', () => {
+    const whole = fax(2, 98);
+    const cut = whole.subarray(0, Math.ceil(whole.length / 2));
+    const { pages, incomplete, repairs } = readTiffDirectory(cut, 10);
+    expect([pages.length, incomplete]).toEqual([1, true]);
+    expect(readTiffDirectory(repairTiff(cut, repairs), 10)).toMatchObject({ pages, incomplete: false });
+  });
+
+  test('nowhere is left alone', () => {
+    const whole = fax(2, 98);
+    expect(readTiffDirectory(whole, 10)).toMatchObject({ incomplete: false, repairs: [] });
+    expect(repairTiff(whole, [])).toBe(whole);
   });
 });
 
