@@ -76,10 +76,10 @@ function mixedScores(sheet: Sheet, rules: Scores, model: Model, mix: Mix): Score
     share: number,
   ): Scored<Candidate<T>>[] => {
     const known = new Map(ruled.map((entry) => [entry.candidate, entry.score]));
-    const scored = candidates.map((candidate, i) => ({
-      candidate,
-      score: share * learned[i]! + (1 - share) * (known.get(candidate) ?? 0),
-    }));
+    const scored = candidates.map((candidate, i) => {
+      const rule = known.get(candidate) ?? 0;
+      return { candidate, score: share * learned[i]! + (1 - share) * rule, rule };
+    });
     return byScore(scored.filter(({ score }) => score > LEAST));
   };
   const amounts = inputs('amount');

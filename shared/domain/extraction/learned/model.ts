@@ -27,7 +27,7 @@ export type Model = Record<Kind, KindModel>;
 export interface ModelFile {
   /** Changes with every training: goes into each record. */
   version: string;
-  kinds: Record<string, { features: string; roles: Record<string, string> }>;
+  kinds: Partial<Record<string, { features: string; roles: Partial<Record<string, string>> }>>;
 }
 
 export function writeModel(model: Model, version: string): ModelFile {

@@ -14,6 +14,8 @@ export interface Scored<C> {
   candidate: C;
   /** 0–1: how well it fits, before it is weighed against the others. */
   score: number;
+  /** What the rules alone gave it, where a model had its say in the score. */
+  rule?: number;
 }
 
 export type AmountRole = 'net' | 'tax' | 'gross' | 'due' | 'paid' | 'cash' | 'change' | 'rounding';
