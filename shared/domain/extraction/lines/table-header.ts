@@ -1,7 +1,16 @@
 /** The heading of a table of items: which column holds what. */
-import type { Layout, Line } from '../layout/layout.ts';
+import type { Layout, Line, Token } from '../layout/layout.ts';
 
-export type ColumnKind = 'description' | 'quantity' | 'price' | 'total' | 'vat' | 'discount' | 'other';
+export type ColumnKind =
+  | 'description'
+  | 'quantity'
+  | 'unit'
+  | 'price'
+  | 'total'
+  | 'vat'
+  | 'discount'
+  | 'article'
+  | 'other';
 
 export interface Column {
   kind: ColumnKind;
@@ -16,27 +25,40 @@ export interface TableHeader {
   columns: Column[];
 }
 
+/** Words of headings as they are left when all but letters is taken out: "Art.-Nr." is `artnr`, "P.U. HT" `pu` and `ht`. */
 const KINDS: ReadonlyArray<readonly [ColumnKind, RegExp]> = [
-  ['discount', /^(?:remise|rem|rabais|discount|disc|rabatt|sconto|korting|descuento)$/],
+  [
+    'discount',
+    /^(?:remise|remises|rem|rabais|discount|disc|rabatt|rabat|nachlass|sconto|sc|korting|descuento|dto|desconto)$/,
+  ],
+  [
+    'article',
+    /^(?:code|codes|ref|refs|reference|references|referenz|referencia|artnr|artno|artikelnr|artikelnummer|artikelno|itemno|itemcode|productcode|sku|ean|gtin|codice|codigo|cod|art)$/,
+  ],
   [
     'description',
-    /^(?:description|descriptions|desc|designation|article|articles|artikel|libelle|produit|produits|product|produkt|item|items|omschrijving|bezeichnung|beschreibung|descrizione|descricao|descripcion|title|leistung|prestation|prestations|details|particulars|objet)$/,
+    /^(?:description|descriptions|desc|designation|designations|article|articles|artikel|artikelbezeichnung|warenbezeichnung|libelle|intitule|nature|produit|produits|product|products|produkt|prodotto|producto|produto|articulo|articolo|artigo|item|items|service|services|omschrijving|omschr|bezeichnung|beschreibung|leistungsbeschreibung|descrizione|denominazione|descricao|designacao|conceito|descripcion|concepto|title|leistung|leistungen|prestation|prestations|travaux|details|particulars|objet)$/,
   ],
   [
     'quantity',
-    /^(?:qte|quantite|qty|quantity|menge|anzahl|aantal|qta|quant|quantita|cantidad|qtde|qt|quantidade|nombre|nb|nbre)$/,
+    /^(?:qte|qtes|quantite|quantites|qty|quantity|menge|anzahl|aantal|qta|quant|quantita|cantidad|cant|uds|unidades|qtde|qtd|qt|quantidade|nombre|nb|nbre|stuck|stk|stunden|std|hours|hrs|heures|uren|ore|horas|jours|pcs)$/,
   ],
+  ['unit', /^(?:unite|unites|einheit|einh|eenheid|unita|unidad|unidade|um|me|uom|eh)$/],
   [
     'price',
-    /^(?:prix|pu|puht|price|unitprice|preis|einzelpreis|nettopreis|prezzo|precio|preco|prijs|uprice|stuckpreis|sprice|up|unitaire|unitario|unit)$/,
+    /^(?:prix|pu|puht|puttc|price|unitprice|preis|einzelpreis|einzel|nettopreis|epreis|ep|prezzo|precio|preco|prijs|stukprijs|eenheidsprijs|uprice|stuckpreis|sprice|up|unitaire|unitario|unit|rate|tarif|tarifa|tarief|stundensatz|punet|pv|pvp)$/,
   ],
-  ['vat', /^(?:tva|vat|mwst|ust|steuersatz|btw|iva|tax|taxes|taux|gst)$/],
+  ['vat', /^(?:tva|vat|mwst|ust|steuer|steuersatz|btw|iva|tax|taxes|taux|gst|ivapct)$/],
   [
     'total',
-    /^(?:total|montant|amount|betrag|nettobetrag|gesamtbetrag|summe|importo|importe|bedrag|valor|gesamt|gesamtpreis|amountrm|amt|positionsbetrag|positions)$/,
+    /^(?:total|totals|montant|montants|amount|betrag|nettobetrag|gesamtbetrag|summe|importo|importe|bedrag|valor|gesamt|gesamtpreis|gpreis|gp|zeilensumme|amountrm|amt|positionsbetrag|positions|totale|totaal|linetotal|extended|entgelt|mtht|totalht|montantht)$/,
   ],
-  ['other', /^(?:code|no|ref|reference|pos|date|um|unite|einheit|referenzen|um)$/],
+  ['other', /^(?:no|pos|position|ligne|line|lfd|date|datum|data|fecha)$/],
 ];
+/** Words that say of an amount with which taxes it is; beside a heading they belong to it, alone they head totals. */
+const QUALIFIER =
+  /^(?:ht|ttc|hors|taxe|netto|net|nett|brutto|brut|gross|excl|incl|inkl|ohne|eur|euro|euros|rm|usd|gbp|chf)$/;
+const CAN_STAND_ALONE = /^(?:ht|ttc|netto|net|nett|brutto)$/;
 
 /** Finds the headings of item tables, page by page; a heading may run over two or three lines. */
 export function tableHeaders(layout: Layout): TableHeader[] {
@@ -45,6 +67,8 @@ export function tableHeaders(layout: Layout): TableHeader[] {
     const line = layout.lines[index]!;
     const own = columnsOf(line);
     if (own.filter((column) => column.kind !== 'other').length < 2) continue;
+    // "The total amount of the service": prose has no columns.
+    if (line.segments.length < 2 && own.length < 0.6 * line.tokens.length) continue;
     let columns = own;
     let last = index;
     // Further lines of the heading: near, without amounts.
@@ -76,25 +100,60 @@ export function tableHeaders(layout: Layout): TableHeader[] {
 
 function columnsOf(line: Line): Column[] {
   const columns: Column[] = [];
+  const qualifiers: Token[] = [];
   for (const token of line.tokens) {
     const word = token.folded.replace(/[^a-z]/g, '');
+    const last = columns.at(-1);
+    const near = last !== undefined && token.x0 - last.x1 < 1.2 * line.height;
+    if (QUALIFIER.test(word)) {
+      if (near) last.x1 = token.x1;
+      else if (CAN_STAND_ALONE.test(word)) qualifiers.push(token);
+      continue;
+    }
     const kind = KINDS.find(([, pattern]) => pattern.test(word))?.[0];
     if (!kind) continue;
-    const last = columns.at(-1);
-    // "Unit Price", "Prix unitaire": one column, while two prices apart are two.
-    if (last && last.kind === kind && token.x0 - last.x1 < 1.2 * line.height) last.x1 = token.x1;
-    // "Prix HT", "Unit Price Excl. VAT", "Line Amount Excl. VAT": the tax belongs to the amount's heading.
+    const joined = near ? together(last.kind, kind, word, line.text) : null;
+    if (last && joined) {
+      last.kind = joined;
+      last.x1 = token.x1;
+    }
+    // "Line Amount   Excl. VAT": the tax belongs to the amount's heading over a wider gap too.
     else if (
       last &&
       kind === 'vat' &&
       token.x0 - last.x1 < 3 * line.height &&
-      /\b(?:ht|excl\.?|incl\.?|ohne|inkl\.?)\b/i.test(line.text) &&
-      last.kind !== 'vat'
+      EXCLUDING.test(line.text) &&
+      (last.kind === 'price' || last.kind === 'total')
     )
       last.x1 = token.x1;
     else columns.push({ kind, x0: token.x0, x1: token.x1 });
   }
+  if (!columns.some((column) => column.kind === 'total')) {
+    const alone = qualifiers.at(-1);
+    if (alone && columns.every((column) => column.x1 <= alone.x0))
+      columns.push({ kind: 'total', x0: alone.x0, x1: alone.x1 });
+  }
   return columns;
+}
+
+const EXCLUDING = /\b(?:ht|excl\.?|incl\.?|ohne|inkl\.?|sans|sin|senza|sem|zonder)\b/i;
+
+/** What two neighbouring words head together: "Prix total" totals, "VAT rate" rates; null for two columns. */
+function together(first: ColumnKind, second: ColumnKind, word: string, line: string): ColumnKind | null {
+  if (first === second) return first;
+  const pair = `${first} ${second}`;
+  if (pair === 'price total' || pair === 'total price') return 'total';
+  if (pair === 'vat price') return word === 'rate' ? 'vat' : null;
+  if (pair === 'article description')
+    return /^(?:article|artikel|item|produit|product|articulo)$/.test(word) ? 'article' : null;
+  if (pair === 'description article') return 'article';
+  if (pair === 'unit price' || pair === 'price unit') return 'price';
+  // "Montant TVA" and "VAT amount" hold the tax, "Montant hors TVA" does not.
+  if (pair === 'total vat') return EXCLUDING.test(line) ? 'total' : 'other';
+  if (pair === 'vat total') return 'other';
+  if (pair === 'price vat') return EXCLUDING.test(line) ? 'price' : null;
+  if (pair === 'total description') return 'total';
+  return null;
 }
 
 function merge(columns: readonly Column[], more: readonly Column[]): Column[] {

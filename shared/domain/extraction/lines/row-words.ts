@@ -1,0 +1,29 @@
+/** Words that make a line of a table something else than an item. */
+import { fold } from '../../text/fold.ts';
+
+/** Sums that go on: a section's, or what a page carries over to the next. */
+export const CARRIED =
+  /^(?:sous total|sub ?total|subtotal|zwischensumme|a reporter|report|total a reporter|total page|report page precedente|ubertrag|carried forward|carried over|brought forward|balance forward|transport|over te dragen|overdracht|transporteren|riporto|a riportare|suma y sigue|suma anterior|a transportar|transporte|seitensumme|total de la page|tussentotaal|totale parziale)\b/;
+
+/** The first line of the totals. */
+export const TOTALS_BEGIN =
+  /^(?:total|totaux|summe|montant total|net a payer|totaal|subtotaal|totale|subtotale|positionssumme|umsatzsteuer\w*|belegsummen|detail tva|taxe|tva|net total|nettobetrag|gesamt\w*|rounding|amount due|exclusief|zuzug\w*|zzgl|zu zahlen|grand total|balance|summary|remise commerciale|zahlungsbedingungen|imponibile|base imponible|importe total|valor total|montant ht|base ht|rechnungsbetrag|rechnungssumme|conditions de paiement|payment terms|vat summary)\b/;
+
+/** A discount or a charge on the whole document. */
+const ADJUSTMENT =
+  /^(?:remise|remises|rabais|ristourne|escompte|abschlag|nachlass|rabatt|skonto|discount|allowance|sconto|abbuono|descuento|dto|desconto|korting|charge|charges|majoration|zuschlag|surcharge|recargo|toeslag|maggiorazione|acompte|deposit|anzahlung|acconto|anticipo|aanbetaling)\b/;
+const PERCENT_OF = /\d\s?%\s*(?:sur|de|du|von|auf|of|on|di|su|van|over|do)\s+\d/;
+/** A part of an amount that is already counted. */
+const INFORMATION =
+  /^(?:dont|y compris|incl|davon|darin|enthalt|of which|thereof|di cui|waarvan|del cual|dos quais)\b/;
+
+/** @param text the row's words and numbers, folded. @param bare neither quantity nor price. */
+export function isAdjustment(description: string, text: string, bare: boolean): boolean {
+  const opening = fold(description);
+  return ADJUSTMENT.test(opening) && (bare || PERCENT_OF.test(text));
+}
+
+/** "dont éco-participation 0,50": tells, but adds nothing. */
+export function isInformation(description: string): boolean {
+  return INFORMATION.test(fold(description));
+}
