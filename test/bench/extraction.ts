@@ -1,122 +1,196 @@
 /**
  * Measures extraction on folders of real documents: reads every file as the product does, extracts, and has the
- * folder's own scorer compare with the truth.
- *
- *   node test/bench/extraction.ts --data DIR [--set NAME]… [--files VARIANT] [--cache DIR] [--misses]
- *
- * DIR holds `score.mjs` and a folder for each set with a `manifest.json`: a list of {file, fields, …} and, for
- * other renderings of the same documents (`--files scan150`), their paths under that name. `--cache` keeps the
- * pages read, so that a change of rules is measured in seconds.
+ * folder's own scorer compare with the truth. `--help` says what can be asked.
  */
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs, promisify } from 'node:util';
-import { defaultReader, openDocument } from '../../shared/documents/open-document.ts';
+import { parseArgs } from 'node:util';
+import { closeReaders } from '../../shared/documents/close-readers.ts';
 import { extract } from '../../shared/domain/extraction/extract.ts';
-import type { Page } from '../../shared/domain/page/page.ts';
+import { costReport } from './extraction/cost.ts';
+import { type DataSet, dataSets, fileIn } from './extraction/data-sets.ts';
+import { matchRows } from './extraction/line-rows.ts';
+import { readCached } from './extraction/read-cached.ts';
+import { recordedPage } from './extraction/recorded-textract.ts';
+import { reliabilityReport } from './extraction/reliability.ts';
+import {
+  microF1,
+  type Prediction,
+  type Scored,
+  score,
+  type Tally,
+  type Verdict,
+} from './extraction/verdicts.ts';
+import { quantile } from './report.ts';
 
-interface Entry {
-  file: string;
-  [variant: string]: unknown;
-}
+const HELP = `npm run bench:extraction -- --data DIR [options]
+
+DIR holds score.mjs and a folder for each set, with a manifest.json: a list of {file, fields, …} and, for other
+renderings of the same documents, their paths under the rendering's name.
+
+  --set NAME         only this set (may be repeated)
+  --files RENDERING  only this rendering: file (the set's own files), images, scan150 …
+  --with-xml         take the XML that PDFs embed, instead of reading their pages
+  --cache DIR        keep the pages read, for the next run; times are then only those of extraction
+  --threshold N      confidence from which a field counts as accepted (0.85)
+  --misses           print every field that is wrong
+  --brief            only the table at the end
+`;
+
+/** The fields of an invoice that a booking needs. */
+const KEY_FIELDS = [
+  'invoiceNumber',
+  'issueDate',
+  'dueDate',
+  'taxBasisTotal',
+  'taxTotal',
+  'grandTotal',
+  'sellerName',
+  'sellerVatId',
+  'iban',
+  'company',
+  'date',
+  'address',
+  'total',
+];
 
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string' },
     set: { type: 'string', multiple: true },
     files: { type: 'string' },
+    'with-xml': { type: 'boolean', default: false },
     cache: { type: 'string' },
+    threshold: { type: 'string', default: '0.85' },
     misses: { type: 'boolean', default: false },
+    brief: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
-if (!options.data) {
-  console.error(
-    'usage: node test/bench/extraction.ts --data DIR [--set NAME] [--files VARIANT] [--cache DIR] [--misses]',
-  );
-  process.exit(2);
+if (options.help || !options.data) {
+  console.error(HELP);
+  process.exit(options.help ? 0 : 2);
 }
 const data = path.resolve(options.data);
-const scratch = await mkdtemp(path.join(os.tmpdir(), 'bordereau-bench-'));
+const threshold = Number(options.threshold);
+
+interface Times {
+  /** File in to fields out, for files that were read now. */
+  wholeMs: number[];
+  extractionMs: number[];
+  pages: number;
+}
+
+interface Row {
+  name: string;
+  documents: number;
+  failed: number;
+  scored: Scored;
+  lines: Tally;
+  times: Times;
+}
+
+const rows: Row[] = [];
+/** Read from pictures now: what a scanned page costs. */
+const scannedMs: number[] = [];
 try {
-  for (const set of await setsIn(data)) await measure(set);
+  for (const set of await dataSets(data, options.set)) {
+    for (const rendering of set.renderings.filter((name) => !options.files || name === options.files)) {
+      const row = await measure(set, rendering);
+      if (row) rows.push(row);
+    }
+    if (!options.files && set.entries.some((entry) => entry.textract)) rows.push(await measureTextract(set));
+  }
 } finally {
-  await rm(scratch, { recursive: true, force: true });
-  await defaultReader().close();
+  await closeReaders();
 }
+printTable();
+const ours = rows.filter(({ name }) => !name.includes('Textract'));
+const verdicts: Verdict[] = ours.flatMap(({ scored }) => scored.verdicts);
+console.log(`\n${reliabilityReport(verdicts, threshold)}`);
+console.log(`\n${costReport(scannedMs)}`);
 
-async function setsIn(folder: string): Promise<string[]> {
-  if (options.set) return options.set;
-  const entries = await readdir(folder, { withFileTypes: true, recursive: false });
-  const sets: string[] = [];
-  for (const entry of entries) {
-    if (!entry.isDirectory()) continue;
-    const names = await readdir(path.join(folder, entry.name));
-    if (names.includes('manifest.json')) sets.push(entry.name);
-  }
-  return sets.sort();
-}
-
-async function measure(set: string): Promise<void> {
-  const folder = path.join(data, set);
-  const manifest: Entry[] = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
-  const predictions: string[] = [];
-  let pageCount = 0;
-  let readingMs = 0;
-  let extractionMs = 0;
-  for (const entry of manifest) {
-    const variant = options.files ? entry[options.files] : [entry.file];
-    const [file] = Array.isArray(variant) ? variant : [];
-    if (typeof file !== 'string' || file.endsWith('.xml')) continue;
-    try {
-      const started = performance.now();
-      const pages = await pagesOf(path.join(folder, file));
-      readingMs += performance.now() - started;
-      pageCount += pages.length;
-      const read = performance.now();
-      const extraction = extract(pages);
-      extractionMs += performance.now() - read;
-      predictions.push(JSON.stringify({ file, ...extraction }));
-    } catch (error) {
-      predictions.push(JSON.stringify({ file, error: { message: String(error) } }));
-    }
-  }
-  if (predictions.length === 0) return;
-  const file = path.join(scratch, `${set}.jsonl`);
-  await writeFile(file, predictions.join('\n'));
-  const args = [path.join(data, 'score.mjs'), folder, file, '--visible'];
-  if (options.files) args.push('--files', options.files);
-  if (options.misses) args.push('--misses');
-  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 });
-  const perPage = (ms: number) => `${(ms / Math.max(1, pageCount)).toFixed(1)} ms`;
-  console.log(
-    `== ${set}${options.files ? ` (${options.files})` : ''}: ${predictions.length} documents, ${pageCount} pages,` +
-      ` reading ${perPage(readingMs)} a page, extraction ${perPage(extractionMs)} a page`,
-  );
-  console.log(stdout);
-}
-
-/** A document's pages, from the cache when it has them. */
-async function pagesOf(file: string): Promise<Page[]> {
-  const bytes = await readFile(file);
-  const key = createHash('sha256').update(bytes).update(defaultReader().version).digest('hex');
-  const cached = options.cache && path.join(options.cache, `${key}.json`);
-  if (cached) {
-    const kept = await readFile(cached, 'utf8').catch(() => null);
-    if (kept !== null) return JSON.parse(kept);
-  }
-  const document = await openDocument(new Uint8Array(bytes));
+async function predict(set: DataSet, file: string, times: Times): Promise<Prediction> {
   try {
-    const pages: Page[] = [];
-    for (let number = 1; number <= document.pageCount; number++) pages.push(await document.readPage(number));
-    if (cached) {
-      await mkdir(path.dirname(cached), { recursive: true });
-      await writeFile(cached, JSON.stringify(pages));
+    const bytes = await readFile(path.join(set.folder, file));
+    const { pages, readingMs } = await readCached(bytes, options.cache);
+    const started = performance.now();
+    const extraction = extract(pages);
+    const extractionMs = performance.now() - started;
+    times.extractionMs.push(extractionMs);
+    times.pages += pages.length;
+    if (readingMs !== null) {
+      times.wholeMs.push(readingMs + extractionMs);
+      if (pages.length === 1 && pages[0]!.provider !== 'text-layer') scannedMs.push(readingMs + extractionMs);
     }
-    return pages;
-  } finally {
-    await document.close();
+    return { file, extraction };
+  } catch (error) {
+    return { file, error: String(error) };
+  }
+}
+
+async function measure(set: DataSet, rendering: string): Promise<Row | null> {
+  const times: Times = { wholeMs: [], extractionMs: [], pages: 0 };
+  const predictions: Prediction[] = [];
+  const lines: Tally = { right: 0, given: 0, asked: 0 };
+  for (const entry of set.entries) {
+    const file = fileIn(entry, rendering);
+    if (!file) continue;
+    const prediction = await predict(set, file, times);
+    predictions.push(prediction);
+    const rowsOf = matchRows(entry.fields.lines ?? [], prediction.extraction?.lines ?? []);
+    for (const key of ['right', 'given', 'asked'] as const) lines[key] += rowsOf[key];
+  }
+  if (predictions.length === 0) return null;
+  const scored = await score(set, rendering, predictions, { visibleOnly: !options['with-xml'] });
+  return report(
+    `${set.name} ${rendering === 'file' ? '' : rendering}`.trim(),
+    predictions,
+    scored,
+    lines,
+    times,
+  );
+}
+
+/** The same extraction over Textract's recorded reading of the set's files. */
+async function measureTextract(set: DataSet): Promise<Row> {
+  const predictions: Prediction[] = [];
+  for (const entry of set.entries) {
+    if (!entry.textract) continue;
+    const page = await recordedPage(path.join(set.folder, entry.textract), path.join(set.folder, entry.file));
+    predictions.push({ file: entry.file, extraction: extract([page]) });
+  }
+  const scored = await score(set, 'file', predictions, { visibleOnly: true });
+  const times = { wholeMs: [], extractionMs: [], pages: predictions.length };
+  return report(`${set.name} by Textract`, predictions, scored, { right: 0, given: 0, asked: 0 }, times);
+}
+
+function report(
+  name: string,
+  predictions: readonly Prediction[],
+  scored: Scored,
+  lines: Tally,
+  times: Times,
+): Row {
+  const failed = predictions.filter(({ error }) => error !== undefined);
+  if (!options.brief) {
+    console.log(`== ${name}\n${scored.report}\n`);
+    for (const { file, error } of failed) console.log(`${file}: ${error}`);
+  }
+  if (options.misses) console.log(`${scored.misses.join('\n')}\n`);
+  return { name, documents: predictions.length, failed: failed.length, scored, lines, times };
+}
+
+function printTable(): void {
+  const width = Math.max(...rows.map(({ name }) => name.length), 3);
+  const percent = (share: number) => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1)).padStart(7);
+  const ms = (values: readonly number[]) =>
+    (values.length === 0 ? '–' : `${quantile(values, 0.5).toFixed(0)} ms`).padStart(10);
+  console.log(`${'set'.padEnd(width)}  files failed  all F1  key F1 rows F1   p50 file p50 extraction`);
+  for (const { name, documents, failed, scored, lines, times } of rows) {
+    const lineF1 = lines.asked === 0 ? Number.NaN : (2 * lines.right) / (lines.given + lines.asked);
+    console.log(
+      `${name.padEnd(width)}  ${String(documents).padStart(5)} ${String(failed).padStart(6)} ${percent(microF1(scored.tally))} ${percent(microF1(scored.tally, KEY_FIELDS))} ${percent(lineF1)} ${ms(times.wholeMs)} ${ms(times.extractionMs)}`,
+    );
   }
 }
