@@ -13,6 +13,8 @@ export interface Word {
   box: Box;
   /** 0–1; 1 for a text layer or XML. */
   confidence: number;
+  /** Who read it, where that is not who read the page: a picture's words on a page with a text layer. */
+  provider?: Provider;
 }
 
 /** Who read a page. `text-layer` is the PDF's own text; `xml` an e-invoice's data. */
@@ -25,6 +27,11 @@ export interface Page {
   widthPoints: number;
   heightPoints: number;
   provider: Provider;
+  /**
+   * Degrees clockwise by which the text is turned on the page as shown: 90 for a page fed in sideways, 1.3 for one
+   * fed in askew; absent for an upright one. Boxes stay on the page as shown; `heldUpright` takes the turn out.
+   */
+  turnedDegrees?: number;
   /** In reading order: line by line, left to right. */
   words: Word[];
   /** Mean word confidence, 0–1; 0 for a page without words. */

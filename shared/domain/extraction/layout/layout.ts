@@ -3,6 +3,7 @@
  * "on the same line" and "below" mean what they mean to a reader; the original box is kept for the answer.
  */
 import type { Box, Page, Provider } from '../../page/page.ts';
+import { heldUpright, type UprightPage } from '../../page/upright.ts';
 import { fold } from '../../text/fold.ts';
 import { deskew } from './deskew.ts';
 import { median } from './median.ts';
@@ -20,6 +21,8 @@ export interface Token {
   confidence: number;
   /** As read, in fractions of the page. */
   box: Box;
+  /** Who read it, where that is not who read the page. */
+  provider?: Provider;
 }
 
 /** Tokens of a line that stand together: a cell, a column of an address, a sentence. */
@@ -86,10 +89,8 @@ const MAX_LINE_WORDS = 200;
 export function layOut(pages: readonly Page[]): Layout {
   const layout: Layout = { pages: [], lines: [] };
   for (const page of pages) {
-    const width = page.widthPoints > 0 ? page.widthPoints : 595;
-    const height = page.heightPoints > 0 ? page.heightPoints : 842;
-    const tokens =
-      page.provider === 'text-layer' ? tokensOf(page, width, height) : deskew(tokensOf(page, width, height));
+    const upright = heldUpright(page);
+    const tokens = page.provider === 'text-layer' ? tokensOf(page, upright) : deskew(tokensOf(page, upright));
     const bodyHeight = median(tokens.map((token) => token.y1 - token.y0)) || 10;
     const ink = page.provider === 'text-layer' || page.provider === 'xml' ? 1 : INK_HEIGHT;
     const firstLine = layout.lines.length;
@@ -98,8 +99,8 @@ export function layOut(pages: readonly Page[]): Layout {
       layout.lines.push(lineOf(row, index, layout.lines.length, ink));
     layout.pages.push({
       number: page.number,
-      width,
-      height,
+      width: upright.widthPoints,
+      height: upright.heightPoints,
       provider: page.provider,
       firstLine,
       lastLine: layout.lines.length,
@@ -109,22 +110,18 @@ export function layOut(pages: readonly Page[]): Layout {
   return layout;
 }
 
-function tokensOf(page: Page, width: number, height: number): Token[] {
+function tokensOf(page: Page, upright: UprightPage): Token[] {
   const tokens: Token[] = [];
   for (const word of page.words.slice(0, MAX_WORDS)) {
     const { x, y, width: w, height: h } = word.box;
     if (!(Number.isFinite(x + y + w + h) && w >= 0 && h > 0)) continue;
     for (const part of splitWord(word.text.trim().slice(0, MAX_WORD_LENGTH))) {
-      const box = { x: x + w * part.from, y, width: w * (part.to - part.from), height: h };
       tokens.push({
         text: part.text,
         folded: fold(part.text),
-        x0: box.x * width,
-        x1: (box.x + box.width) * width,
-        y0: y * height,
-        y1: (y + h) * height,
+        ...upright.part(word.box, part.from, part.to),
         confidence: Math.min(1, Math.max(0, word.confidence)) || 0,
-        box,
+        ...(word.provider && { provider: word.provider }),
       });
     }
   }
