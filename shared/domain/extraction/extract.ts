@@ -6,6 +6,7 @@ import { roundToCents } from '../money/amount.ts';
 import type { Page } from '../page/page.ts';
 import { respaced } from './candidates/name-shapes.ts';
 import { requiredFields, runChecks } from './checks/checks.ts';
+import { chooseAdjustments, dueWith } from './choice/adjustments.ts';
 import { chooseTotals } from './choice/amounts.ts';
 import { best, type Chosen, fieldOf, round } from './choice/chosen.ts';
 import { chooseDates } from './choice/dates.ts';
@@ -36,6 +37,8 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
 
   const taxes = taxTable(sheet);
   const totals = chooseTotals(sheet, scores.amounts, taxes);
+  const adjustments = chooseAdjustments(sheet, scores.amounts, totals);
+  totals.due = dueWith(totals, adjustments);
   const terms = chooseTerms(sheet);
   const dates = chooseDates(scores, terms?.value ?? null);
   const parties = chooseParties(sheet, scores);
@@ -73,6 +76,12 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
   put('montant_tva', totals.tax, money, roundToCents);
   put('montant_ttc', totals.gross, money, roundToCents);
   put('montant_du', totals.due, money, roundToCents);
+  put('montant_remise', adjustments.discount, money, roundToCents);
+  put('frais_port', adjustments.shipping, money, roundToCents);
+  put('eco_contribution', adjustments.ecoContribution, money, roundToCents);
+  put('montant_acompte', adjustments.deposit, money, roundToCents);
+  put('solde_anterieur', adjustments.previousBalance, money, roundToCents);
+  put('arrondi', adjustments.rounding, money, roundToCents);
   put(
     'taux_tva',
     rates,

@@ -144,6 +144,31 @@ export const CONCEPTS = {
       'remise; rabais; escompte; frais port; port; livraison; frais livraison; shipping; shipping cost; delivery fee; freight; discount; total discount; disc; rabatt; skonto; versand; versandkosten; korting; sconto; descuento; gesamtbetrag zuschlage; gesamtbetrag abschlage; zuschlag; abschlag; eco participation; capital; au capital; capital social; indemnite; indemnite forfaitaire; penalite; penalites; prix unitaire; pu ht; unit price; einzelpreis; nettopreis; bruttopreis; stuckpreis; credits; previous balance; previous unpaid balance; solde anterieur; ausstehende forderung; tip; pourboire; trinkgeld; qty; qte; quantite; total qty; total quantity; item count; total items; no items; items; service charge; svc chg; savings; you saved; points; payback; treuepunkte; stammkapital; minimum; franco; hotline; savings; total savings; total discount; total item; qty s; item s; tarif; pfand; selbstbeteiligung; deckung',
     ],
   ],
+  /** What is taken off the whole, not the row's; an early payer's discount is none, since it may never be taken. */
+  discount: [
+    [
+      1,
+      'remise; remises; remise commerciale; remise globale; remise totale; total remise; total remises; montant remise; rabais; ristourne; remise exceptionnelle; remise fidelite; discount; total discount; less discount; discount amount; invoice discount; allowance; total allowances; rabatt; gesamtrabatt; nachlass; preisnachlass; rechnungsrabatt; gesamtbetrag abschlage; abzug rabatt; abzuglich rabatt; korting; totale korting; totaal korting; kortingen; sconto; sconti; totale sconto; sconto totale; descuento; descuentos; total descuento; dto; desconto; descontos; total descontos; desconto comercial',
+    ],
+  ],
+  shipping: [
+    [
+      1,
+      'frais port; port; frais livraison; frais envoi; frais expedition; frais transport; port emballage; participation frais port; frais port ht; shipping; shipping cost; shipping costs; shipping charges; shipping handling; shipping fee; delivery fee; delivery charge; freight; freight charges; carriage; postage; postage packing; versand; versandkosten; versandpauschale; porto; portokosten; fracht; frachtkosten; lieferkosten; porto verpackung; verzendkosten; verzending; transportkosten; leveringskosten; spese spedizione; spedizione; spese trasporto; trasporto; gastos envio; envio; portes; gastos transporte; portes envio; custos envio; despesas envio; transporte',
+    ],
+  ],
+  eco_contribution: [
+    [
+      1,
+      'eco participation; ecoparticipation; eco contribution; ecocontribution; eco part; ecotaxe; eco taxe; dont eco participation; dont eco contribution; contribution environnementale; contribution recyclage; deee; d3e; dont deee; dont d3e; total eco participation; total deee; recupel; bebat; auvibel; weee; weee fee; weee charge; environmental fee; environmental charge; eco fee; ecofee; recycling fee; entsorgungsgebuhr; entsorgungskosten; vorgezogene recyclinggebuhr; recyclinggebuhr; vrg; umweltabgabe; recyclingbijdrage; verwijderingsbijdrage; milieubijdrage; contributo raee; eco contributo raee; ecocontributo; contributo ambientale; contributo conai; ecotasa; ecoraee; eco raee; tasa raee; punto verde; ecotaxa; ecovalor; eco valor',
+    ],
+  ],
+  previous_balance: [
+    [
+      1,
+      'solde anterieur; solde precedent; ancien solde; report solde; solde reporte; report precedent; impaye anterieur; impayes anterieurs; factures impayees; arriere; montant anterieur; previous balance; previous unpaid balance; balance brought forward; balance b f; prior balance; opening balance; unpaid balance; past due balance; past due amount; vorheriger saldo; alter saldo; saldovortrag; offener saldo; ausstehende forderung; ruckstand; ruckstande; ubertrag vormonat; vorig saldo; vorige saldo; openstaand saldo; saldo vorige factuur; saldo precedente; saldo precedenti; importi precedenti; insoluti precedenti; saldo anterior; saldo pendiente; importe anterior; divida anterior; valor anterior',
+    ],
+  ],
   seller: [
     [
       1,

@@ -31,7 +31,7 @@ export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<
     change: [],
     rounding: [],
   };
-  const rows = new Set(sheet.items.rows.flatMap((row) => row.amounts));
+  const rows = new Set([...sheet.items.rows, ...sheet.items.adjustments].flatMap((row) => row.amounts));
   const money = sheet.amounts.filter(({ value }) => value.money);
   const rivals = byLine(sheet.amounts);
   const largest = money.reduce((most, { value }) => Math.max(most, Math.abs(value.amount)), 0);
