@@ -11,6 +11,10 @@ export interface Attachment {
 /** The names that the e-invoice standards prescribe (Factur-X 1.0 §6.2, ZUGFeRD 1 and 2, XRechnung). */
 const INVOICE_NAMES: ReadonlySet<string> = new Set(['factur-x.xml', 'zugferd-invoice.xml', 'xrechnung.xml']);
 
+/** Namespaces of CII, of ZUGFeRD 1 and of UBL: what holds one of them is an invoice whatever its file is called. */
+const INVOICE_NAMESPACE =
+  /urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:\d|urn:ferd:CrossIndustryDocument|urn:oasis:names:specification:ubl:schema:xsd:(?:Invoice|CreditNote)-2/;
+
 /** Root elements of CII and UBL invoices and of ZUGFeRD 1. */
 const INVOICE_ROOT = /<(?:[\w.-]+:)?(?:CrossIndustryInvoice|CrossIndustryDocument|Invoice|CreditNote)[\s>]/;
 
@@ -27,10 +31,13 @@ export function safeName(name: string): string {
 export function describeAttachment(name: string, content: Uint8Array): Attachment {
   const safe = safeName(name);
   const isXml = safe.toLowerCase().endsWith('.xml');
-  const head = isXml ? new TextDecoder().decode(content.subarray(0, 4096)) : '';
+  // UTF-16 keeps its letters when its zero bytes are left out.
+  const head = new TextDecoder('latin1').decode(content.subarray(0, 8192)).replaceAll('\0', '');
   return {
     name: safe,
     sizeBytes: content.byteLength,
-    isInvoiceXml: isXml && (INVOICE_NAMES.has(safe.toLowerCase()) || INVOICE_ROOT.test(head)),
+    isInvoiceXml:
+      (isXml && (INVOICE_NAMES.has(safe.toLowerCase()) || INVOICE_ROOT.test(head))) ||
+      (/^[^<]{0,8}</.test(head) && INVOICE_NAMESPACE.test(head)),
   };
 }

@@ -1,5 +1,4 @@
 /** Opening any file that can be read: one interface over PDF, pictures and XML, with limits that hold for all. */
-import { AppError } from '../contract/app-error.ts';
 import { type Format, sniff } from '../domain/document/format.ts';
 import type { XmlFile } from '../domain/einvoice/xml-element.ts';
 import type { Page } from '../domain/page/page.ts';
@@ -8,6 +7,7 @@ import type { Attachment } from './attachments.ts';
 import { openImage } from './image-document.ts';
 import { DEFAULT_LIMITS, type ReadingLimits } from './limits.ts';
 import { openPdf } from './pdf-document.ts';
+import { openXml } from './xml/xml-document.ts';
 
 /**
  * Things worth telling about a file. `pdf_javascript` and `pdf_embedded_file`: it carries them, and they are
@@ -57,27 +57,6 @@ export async function closeDefaultReader(): Promise<void> {
   await reader?.close();
 }
 
-/** An e-invoice's XML: recognised, one page without words; the reader of its data is another one. */
-function openXml(): OpenDocument {
-  return {
-    format: 'xml',
-    pageCount: 1,
-    attachments: [],
-    warnings: [],
-    async readPage(number) {
-      if (number !== 1) throw new AppError('not_found', { page: number });
-      return { number: 1, widthPoints: 595, heightPoints: 842, provider: 'xml', words: [], confidence: 0 };
-    },
-    async readAttachment(index) {
-      throw new AppError('not_found', { attachment: index });
-    },
-    async readXml() {
-      return [];
-    },
-    async close() {},
-  };
-}
-
 /**
  * Opens a file by its content. Nothing in it is run, written or fetched. Throws AppError `empty_file`,
  * `unsupported_format` ({detected}), `encrypted_document`, `unreadable_file`, `too_many_pages` ({pages, limit}),
@@ -85,7 +64,7 @@ function openXml(): OpenDocument {
  */
 export async function openDocument(bytes: Uint8Array, options: OpenOptions = {}): Promise<OpenDocument> {
   const format = sniff(bytes);
-  if (format === 'xml') return openXml();
+  if (format === 'xml') return openXml(bytes);
   const { reader = defaultReader(), signal, ...given } = options;
   const limits = { ...DEFAULT_LIMITS, ...given };
   return format === 'pdf'

@@ -154,6 +154,7 @@ function paymentOf(element: XmlElement): PaymentMeans {
     accounts: all(element, 'PayeePartyCreditorFinancialAccount').map((account) => ({
       id: textAt(account, 'IBANID') ?? textAt(account, 'ProprietaryID'),
       bic,
+      isLocal: textAt(account, 'IBANID') === null,
     })),
     cardNumber: textAt(element, 'ApplicableTradeSettlementFinancialCard/ID'),
     debitedAccount: textAt(element, 'PayerPartyDebtorFinancialAccount/IBANID'),

@@ -122,12 +122,21 @@ export interface InvoiceLine {
   attributes: { name: string | null; value: string | null }[];
 }
 
+/** BG-17. */
+export interface PaymentAccount {
+  /** BT-84; null where an account is given, but not its number. */
+  id: string | null;
+  /** BT-86. */
+  bic: string | null;
+  /** Whether the number is said to be a bank's own, and no IBAN. */
+  isLocal: boolean;
+}
+
 /** BG-16 with BG-17 to BG-19: one means of payment. */
 export interface PaymentMeans {
   /** BT-81, UNTDID 4461. */
   code: string | null;
-  /** BT-84, one for each account. Null: an account is given, but not its number. */
-  accounts: { id: string | null; bic: string | null }[];
+  accounts: PaymentAccount[];
   /** BT-87. */
   cardNumber: string | null;
   /** BT-91. */

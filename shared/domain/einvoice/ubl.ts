@@ -143,6 +143,8 @@ function paymentOf(element: XmlElement): PaymentMeans {
       bic:
         textAt(account, 'FinancialInstitutionBranch/ID') ??
         textAt(account, 'FinancialInstitutionBranch/FinancialInstitution/ID'),
+      // UBL does not tell an IBAN from other numbers.
+      isLocal: false,
     })),
     cardNumber: textAt(element, 'CardAccount/PrimaryAccountNumberID'),
     debitedAccount: textAt(element, 'PaymentMandate/PayerFinancialAccount/ID'),

@@ -23,4 +23,26 @@ export const EINVOICE_CHECKS = {
     },
     source: 'Factur-X 1.0, §4.1: the XML and its presentation must carry the same information',
   },
+  xml_unreadable: {
+    level: 'warning',
+    sentence: {
+      fr: 'Les données de facture électronique jointes ({file}) sont illisibles ; la page a été lue à leur place.',
+      en: 'The e-invoice data attached ({file}) cannot be read; the page was read in its place.',
+    },
+    meaning: {
+      fr: 'Le PDF porte un fichier de facture électronique endommagé, ou d’un format qui n’est pas celui d’une facture.',
+      en: 'The PDF carries an e-invoice file that is damaged, or of a format that is no invoice’s.',
+    },
+  },
+  xml_ambiguous: {
+    level: 'warning',
+    sentence: {
+      fr: 'Le PDF porte plusieurs factures électroniques ; {file} a été retenue, pas {others}.',
+      en: 'The PDF carries several e-invoices; {file} was taken, not {others}.',
+    },
+    meaning: {
+      fr: 'Plusieurs fichiers joints sont des factures électroniques aux numéros différents : une seule a été lue.',
+      en: 'Several attached files are e-invoices with different numbers: only one was read.',
+    },
+  },
 } as const satisfies Record<string, CheckDefinition>;

@@ -1,0 +1,98 @@
+/**
+ * The visible page against the data: where they agree a value gets its place on the page; where the page surely
+ * says otherwise there is a check. What was merely misread is no difference: a value that stands anywhere on the
+ * page, in any usual form, agrees.
+ */
+import { printedDates } from '../dates/printed-dates.ts';
+import { checkOf } from '../extraction/checks/catalogue.ts';
+import type { Check, Extraction, Field, FieldLabel } from '../extraction/result.ts';
+import { isIban } from '../identifiers/bank-account.ts';
+import type { Page } from '../page/page.ts';
+import { foldedKey } from '../text/fold.ts';
+
+/** How the value of a field is looked for on the page. */
+const COMPARED: ReadonlyArray<readonly [FieldLabel, (value: string | number, page: PageText) => boolean]> = [
+  ['numero_facture', showsKey],
+  ['date_facture', showsDay],
+  ['date_echeance', showsDay],
+  ['montant_ht', showsAmount],
+  ['montant_tva', showsAmount],
+  ['montant_ttc', showsAmount],
+  ['montant_du', showsAmount],
+  ['tva_fournisseur', showsKey],
+  ['siret_fournisseur', showsKey],
+  ['siren_fournisseur', showsKey],
+  ['iban', showsKey],
+];
+
+/** The words of all pages in the forms that values are looked for in. */
+export interface PageText {
+  /** As read, words apart by one space. */
+  text: string;
+  /** Letters and digits only, folded. */
+  key: string;
+  days: ReadonlySet<string>;
+}
+
+/** Puts the words of pages together; linear in them. */
+export function pageTextOf(pages: readonly Page[]): PageText {
+  const text = pages.map((page) => page.words.map((word) => word.text).join(' ')).join('\n');
+  const days = printedDates(text, { compact: true }).flatMap((date) => [date.dayFirst, date.monthFirst]);
+  return { text, key: foldedKey(text), days: new Set(days.filter((day) => day !== null)) };
+}
+
+function showsKey(value: string | number, { key }: PageText): boolean {
+  return key.includes(foldedKey(String(value)));
+}
+
+function showsDay(value: string | number, { days }: PageText): boolean {
+  return days.has(String(value));
+}
+
+/** Whether an amount is printed, with any separators and either sign; cents that are zero may be left out. */
+function showsAmount(value: string | number, { text }: PageText): boolean {
+  const [whole = '0', cents = '00'] = Math.abs(Number(value)).toFixed(2).split('.');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, "[\\s.,'’\\u00a0\\u202f]?");
+  const shown = cents === '00' ? '(?:\\s?[.,]\\s?(?:00|-+))?' : `\\s?[.,]\\s?${cents.replace(/0$/, '0?')}`;
+  return new RegExp(`(?<![\\d]|\\d[.,])${grouped}${shown}(?!\\d|[.,]\\d)`).test(text);
+}
+
+/**
+ * The fields of the data, those that the page reads alike with its place.
+ * @param seen the fields that the pages alone gave.
+ */
+export function placed(fields: Extraction['fields'], seen: Extraction['fields']): Extraction['fields'] {
+  const result: Extraction['fields'] = {};
+  for (const [label, field] of Object.entries(fields) as [FieldLabel, Field][]) {
+    const twin = seen[label];
+    const agrees = twin && foldedKey(String(twin.normalized)) === foldedKey(String(field.normalized));
+    result[label] = agrees ? { ...field, page: twin.page, bbox: twin.bbox } : field;
+  }
+  return result;
+}
+
+/**
+ * What the page surely says otherwise. Another account than the data's is an error: it is how payments are led
+ * astray.
+ * @param threshold 0–1; what the page was read with less surely is not held against the data.
+ */
+export function differences(
+  fields: Extraction['fields'],
+  seen: Extraction['fields'],
+  page: PageText,
+  threshold: number,
+): Check[] {
+  return COMPARED.flatMap(([label, shows]) => {
+    const [own, other] = [fields[label], seen[label]];
+    if (!own || !other || other.source === 'derived' || shows(own.normalized, page)) return [];
+    const isAccount = label === 'iban' && isIban(String(other.normalized));
+    if (!isAccount && other.confidence < threshold) return [];
+    return [
+      checkOf('xml_differs_from_page', {
+        fields: [label],
+        parameters: { field: label, page: other.value, xml: own.value },
+        ...(isAccount && { level: 'error' }),
+      }),
+    ];
+  });
+}
