@@ -28,7 +28,7 @@ export function calibrationOf(forests: Readonly<Partial<Record<string, Forest>>>
 function readCalibration(file: ModelFile): Calibration {
   const roles = file.kinds.field?.roles ?? {};
   return calibrationOf(
-    Object.fromEntries(Object.entries(roles).map(([label, text]) => [label, unpackForest(text)])),
+    Object.fromEntries(Object.entries(roles).map(([label, text]) => [label, unpackForest(text!)])),
   );
 }
 

@@ -23,7 +23,7 @@ export interface Mix {
   identifiers: number;
 }
 
-const ALL_LEARNED: Mix = {
+export const ALL_LEARNED: Mix = {
   net: 1,
   tax: 1,
   gross: 1,

@@ -30,7 +30,7 @@ export interface ModelFile {
   kinds: Partial<Record<string, { features: string; roles: Partial<Record<string, string>> }>>;
 }
 
-export function writeModel(model: Model, version: string): ModelFile {
+export function writeModel(model: Model): Pick<ModelFile, 'kinds'> {
   const kinds: ModelFile['kinds'] = {};
   for (const kind of KINDS) {
     const { features, roles } = model[kind];
@@ -39,7 +39,7 @@ export function writeModel(model: Model, version: string): ModelFile {
       roles: Object.fromEntries(Object.entries(roles).map(([role, forest]) => [role, packForest(forest)])),
     };
   }
-  return { version, kinds };
+  return { kinds };
 }
 
 /** The model in a file; a kind or role that the file lacks has forests without trees. */
@@ -48,7 +48,7 @@ export function readModel(file: ModelFile): Model {
     const { features = '', roles = {} } = file.kinds[kind] ?? {};
     return {
       features: features.split(' '),
-      roles: Object.fromEntries(Object.entries(roles).map(([role, text]) => [role, unpackForest(text)])),
+      roles: Object.fromEntries(Object.entries(roles).map(([role, text]) => [role, unpackForest(text!)])),
     };
   };
   return {

@@ -26,8 +26,9 @@ export function partyFeatures(sheet: Sheet, rules: readonly PartyScore[]): Featu
     .sort((a, b) => a - b)
     .slice(0, 10);
   const names = new PartyNames(rules.map((entry) => entry.candidate));
-  const bestSeller = Math.max(0, ...rules.slice(0, 200).map((entry) => entry.seller));
-  const bestBuyer = Math.max(0, ...rules.slice(0, 200).map((entry) => entry.buyer));
+  const most = (values: readonly number[]) => values.reduce((best, value) => Math.max(best, value), 0);
+  const bestSeller = most(rules.map((entry) => entry.seller));
+  const bestBuyer = most(rules.map((entry) => entry.buyer));
   return rules.map(({ candidate, score, seller, buyer }) => {
     const { name, shape, address, label } = candidate.value;
     const role = roleAt(candidate, sheet.layout, sheet.labels);
