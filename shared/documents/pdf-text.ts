@@ -1,6 +1,7 @@
 /** From a PDF's runs of text to words with their places on the page as a person sees it. */
 import type { Box, Word } from '../domain/page/page.ts';
 import { clampBox, inReadingOrder } from '../ocr/reading-order.ts';
+import { withoutMojibake } from './garbled-text.ts';
 import type { PdfPageText, PdfTextItem } from './pdf-thread.ts';
 
 /**
@@ -15,9 +16,15 @@ function characterWidth(character: string): number {
   return 545;
 }
 
+/** A word of a text layer, with the font that it is set in: fonts, not words, are what goes wrong. */
+export interface LayerWord extends Word {
+  font: string;
+}
+
 interface Fragment {
   text: string;
   box: Box;
+  font: string;
   /** Nothing but space parted it from what came before, or it opens its run. */
   afterSpace: boolean;
   /** Nothing but space follows it in its run. */
@@ -90,6 +97,7 @@ function fragments(item: PdfTextItem, page: PdfPageText): Fragment[] {
     result.push({
       text,
       box,
+      font: item.fontName,
       afterSpace: begin > 0,
       beforeSpace: followed,
       size,
@@ -133,16 +141,16 @@ function union(a: Box, b: Box): Box {
   };
 }
 
-/** A word's text as people write it: ligatures taken apart, soft hyphens and zero-width marks gone. */
+/** A word's text as people write it: ligatures taken apart, soft hyphens and zero-width marks gone, accents right. */
 function cleanText(text: string): string {
-  return text
+  return withoutMojibake(text)
     .replace(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize('NFKD'))
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff\0]/g, '')
     .normalize('NFC');
 }
 
 /** The words of a page's text layer in reading order, confidence 1. Words wholly off the page are left out. */
-export function toWords(page: PdfPageText): Word[] {
+export function toWords(page: PdfPageText): LayerWord[] {
   const joined: Fragment[] = [];
   let previous: Fragment | undefined;
   for (const item of page.items) {
@@ -163,27 +171,7 @@ export function toWords(page: PdfPageText): Word[] {
     }
   }
   const words = joined
-    .map(({ text, box }) => ({ text: cleanText(text), box, confidence: 1 }))
+    .map(({ text, box, font }) => ({ text: cleanText(text), box, confidence: 1, font }))
     .filter((word) => word.text !== '' && word.box.width > 0 && word.box.height > 0);
   return inReadingOrder(words);
-}
-
-/** How far a text layer can be believed. */
-export interface TextQuality {
-  /** Letters and digits. */
-  characters: number;
-  /** Characters that no one writes: private use, replacement marks, controls. Fonts without a mapping give them. */
-  rubbish: number;
-  usable: boolean;
-}
-
-/** Judges a text layer by its characters. */
-export function judgeText(words: readonly Word[]): TextQuality {
-  let characters = 0;
-  let rubbish = 0;
-  for (const { text } of words) {
-    characters += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-    rubbish += text.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0;
-  }
-  return { characters, rubbish, usable: characters > 0 && rubbish < 0.15 * (characters + rubbish) };
 }

@@ -78,8 +78,8 @@ export function fieldOf(
     return { value, normalized, confidence: round(confidence), page: null, bbox: null, source: 'derived' };
   }
   const page = layout.pages[candidate.page]!;
-  const source: FieldSource =
-    page.provider === 'text-layer' ? 'text-layer' : page.provider === 'xml' ? 'xml' : 'ocr';
+  const provider = candidate.tokens.find((token) => token.provider)?.provider ?? page.provider;
+  const source: FieldSource = provider === 'text-layer' ? 'text-layer' : provider === 'xml' ? 'xml' : 'ocr';
   return {
     value,
     normalized,

@@ -2,7 +2,7 @@ import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { closeReaders } from '../../../../shared/documents/close-readers.ts';
 import { openDocument } from '../../../../shared/documents/open-document.ts';
-import { judgeText, toWords } from '../../../../shared/documents/pdf-text.ts';
+import { toWords } from '../../../../shared/documents/pdf-text.ts';
 import type { PdfPageText, PdfTextItem } from '../../../../shared/documents/pdf-thread.ts';
 
 afterAll(closeReaders);
@@ -70,16 +70,6 @@ describe('words of a text layer', () => {
   });
   test('survive transforms that are no numbers', () => {
     expect(toWords(page([{ ...item('x', 0, 0, 5), transform: [Number.NaN, 0, 0, 0, 1, 1] }]))).toEqual([]);
-  });
-});
-
-describe('a text layer', () => {
-  const words = (text: string) => [{ text, box: { x: 0, y: 0, width: 1, height: 1 }, confidence: 1 }];
-  test('is believed when it is text', () => {
-    expect(judgeText(words('Facture2026'))).toEqual({ characters: 11, rubbish: 0, usable: true });
-  });
-  test.each(['', '\ufffd\ufffd\ufffdA', '\ue001\ue002\ue003', '---'])('%j is not believed', (text) => {
-    expect(judgeText(words(text)).usable).toBe(false);
   });
 });
 
