@@ -29,12 +29,14 @@ function toFileError(error: unknown, language: Language): FileError {
 async function extractFile(
   file: string,
   options: RecordOptions,
+  language: Language,
   onPage: (number: number, of: number) => void,
 ) {
   const startedAt = performance.now();
   // Loaded on first use: the engines take longer to load than any other command takes to run.
   const { openDocument } = await import('../../shared/documents/open-document.ts');
   const { recordsOf } = await import('../../shared/domain/extraction/records.ts');
+  const { recordIn } = await import('../../shared/domain/extraction/checks/review.ts');
   const { providerOf } = await import('../../shared/domain/page/provider-of.ts');
   const document = await openDocument(await readFile(file));
   try {
@@ -45,17 +47,19 @@ async function extractFile(
     }
     const read = { pages, xml: await document.readXml(), warnings: document.warnings };
     const [{ extraction }] = recordsOf(read, options);
-    const { document_type, fields, lines, checks, overall_confidence, needs_review, model_version } =
-      extraction;
+    const { document_type, fields, lines, overall_confidence, needs_review, model_version } = extraction;
+    const { checks, review_reasons } = recordIn(language, extraction);
     return {
       file,
       document_type,
       pages: document.pageCount,
       fields,
       lines,
+      vat_breakdown: extraction.vat_breakdown,
       checks,
       overall_confidence,
       needs_review,
+      review_reasons,
       model_version,
       provider: providerOf(pages),
       ms: Math.round(performance.now() - startedAt),
@@ -71,12 +75,13 @@ export const extractCommand: Command = {
   help: `Reads PDF, PNG, JPEG, TIFF, WebP and XML files on this machine; nothing is stored or sent.
 Prints one JSON line per file:
   {file, document_type, pages, fields: {<label>: {value, normalized, confidence, page, bbox, source}},
-   lines, checks, overall_confidence, needs_review, model_version, provider, ms}
+   lines, vat_breakdown, checks: [{code, level, fields, message}], overall_confidence, needs_review,
+   review_reasons: [{code, message}], model_version, provider, ms}
 A file that cannot be read prints {file, error: {code, message}}; the others go on, and the exit
 status is 1 at the end.
 
   --ignore-embedded-xml   read the pages of a PDF alone, whatever e-invoice it carries
-  --language fr|en        language of error messages (fr)`,
+  --language fr|en        language of messages (fr)`,
   options: {
     'ignore-embedded-xml': { type: 'boolean', default: false },
     language: { type: 'string', default: 'fr' },
@@ -94,7 +99,11 @@ status is 1 at the end.
       try {
         line = await extractFile(
           file,
-          { ignoreEmbeddedXml: options['ignore-embedded-xml'] === true },
+          {
+            ignoreEmbeddedXml: options['ignore-embedded-xml'] === true,
+            today: new Date().toISOString().slice(0, 10),
+          },
+          language,
           (page, of) => bar.update(index, of > 1 ? `${file} (${page}/${of})` : file),
         );
       } catch (error) {

@@ -4,7 +4,15 @@ import { SUBMITTERS } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import type { DocumentRecord } from '../../shared/domain/document/document-records.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
-import { check, documentType, field, line, presentRecord, vatPart } from './extraction-schema.ts';
+import {
+  check,
+  documentType,
+  field,
+  line,
+  presentRecord,
+  reviewReason,
+  vatPart,
+} from './extraction-schema.ts';
 import { announceUpload, READING_ERRORS, storeUpload, waitForEnd } from './submission.ts';
 import { announcedUpload, pendingTask, presentPending, uploadTicket } from './upload-schema.ts';
 
@@ -23,7 +31,8 @@ const extractedDocument = z.object({
   vat_breakdown: z.array(vatPart),
   checks: z.array(check),
   overall_confidence: z.number().min(0).max(1),
-  needs_review: z.boolean(),
+  needs_review: z.boolean().describe('Whether there is any reason for it'),
+  review_reasons: z.array(reviewReason),
   model_version: z.string(),
   provider: z.string(),
   duplicate_of: z.string().nullable().describe('The task that read the same content before'),
@@ -56,7 +65,7 @@ export const extract = defineRoute({
   errors: READING_ERRORS,
   uses: ['tasks', 'taskChanges', 'documents', 'uploads'],
   example: { file: true },
-}).handle(async ({ input, caller, services, now, remainingMs }) => {
+}).handle(async ({ input, caller, services, now, language, remainingMs }) => {
   if (!input.file) {
     const announced = input.body as NonNullable<typeof input.body>;
     const { task, upload } = await announceUpload(services, caller, announced, now());
@@ -73,17 +82,18 @@ export const extract = defineRoute({
   }
   return {
     status: 200,
+    headers: { 'content-language': language },
     body: {
       success: true,
       data: {
-        ...presentRecord(record),
+        ...presentRecord(record, language),
         task_id: task.taskId,
         filename: task.documentName,
         extracted_at: record.extractedAt,
         fields: Object.entries(record.extraction.fields).map(([label, value]) => ({ label, ...value })),
         duplicate_of: task.duplicateOf,
       },
-      message: 'Extraction réussie',
+      message: language === 'fr' ? 'Extraction réussie' : 'Extraction succeeded',
     },
   };
 });

@@ -1,7 +1,12 @@
 /** The public shape of what was read; the same values as `npx bordereau extract` prints. */
 import * as z from 'zod';
 import type { DocumentRecord } from '../../shared/domain/document/document-records.ts';
+import { CHECK_CODES } from '../../shared/domain/extraction/checks/catalogue.ts';
+import { CHECK_LEVELS } from '../../shared/domain/extraction/checks/definition.ts';
+import { recordIn } from '../../shared/domain/extraction/checks/review.ts';
 import { DOCUMENT_TYPES, FIELD_LABELS } from '../../shared/domain/extraction/result.ts';
+import { reviewReasonFacts } from '../../shared/domain/extraction/review-reason-schema.ts';
+import type { Language } from '../../shared/domain/text/language.ts';
 
 const box = z
   .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
@@ -48,11 +53,33 @@ export const vatPart = z
 
 export const check = z
   .object({
-    code: z.string(),
-    level: z.enum(['error', 'warning', 'info']),
-    message: z.string(),
+    code: z
+      .string()
+      .describe(`Stable; more may come. docs/checks.md tells what each means: ${CHECK_CODES.join(', ')}`),
+    level: z
+      .enum(CHECK_LEVELS)
+      .describe('error: a person has to decide; warning: worth a look; info: explains'),
+    fields: z.array(z.enum(FIELD_LABELS)).describe('The fields that it speaks of'),
+    rule: z.string().optional().describe('A published rule, such as BR-CO-15'),
+    parameters: z
+      .record(
+        z.string(),
+        z.union([
+          z.string(),
+          z.number(),
+          z.array(z.union([z.string(), z.number()])).readonly(),
+          z.object({ fr: z.string(), en: z.string() }),
+        ]),
+      )
+      .optional()
+      .describe('The values of its sentence'),
+    message: z.string().describe('French, or English where Accept-Language prefers it'),
   })
   .meta({ id: 'Check' });
+
+export const reviewReason = reviewReasonFacts
+  .extend({ message: z.string().describe('French, or English where Accept-Language prefers it') })
+  .meta({ id: 'ReviewReason' });
 
 export const documentType = z.enum(DOCUMENT_TYPES);
 
@@ -67,14 +94,17 @@ export const storedDocument = z.object({
   vat_breakdown: z.array(vatPart).describe('By rate; empty where the document shows none'),
   checks: z.array(check),
   overall_confidence: z.number().min(0).max(1),
-  needs_review: z.boolean(),
+  needs_review: z.boolean().describe('Whether there is any reason for it'),
+  review_reasons: z.array(reviewReason).describe('Empty for records kept before reasons were'),
   model_version: z.string(),
   provider: z.string(),
   stored_at: z.string(),
 });
 
-export function presentRecord(record: DocumentRecord): z.input<typeof storedDocument> {
+/** A record as every endpoint gives it, its sentences in the reader's language. */
+export function presentRecord(record: DocumentRecord, language: Language): z.input<typeof storedDocument> {
   const { extraction } = record;
+  const { checks, review_reasons } = recordIn(language, extraction);
   return {
     document_id: record.documentId,
     filename: record.documentName,
@@ -84,9 +114,10 @@ export function presentRecord(record: DocumentRecord): z.input<typeof storedDocu
     lines: extraction.lines,
     // Records kept before there was one have none.
     vat_breakdown: extraction.vat_breakdown ?? [],
-    checks: extraction.checks,
+    checks,
     overall_confidence: extraction.overall_confidence,
     needs_review: extraction.needs_review,
+    review_reasons,
     model_version: extraction.model_version,
     provider: record.provider,
     stored_at: record.extractedAt,

@@ -17,8 +17,12 @@ export const getInvoice = defineRoute({
   errors: ['not_found'],
   uses: ['documents'],
   example: {},
-}).handle(async ({ input, caller, services }) => {
+}).handle(async ({ input, caller, services, language }) => {
   const record = await services.documents.get(caller.tenant, input.params.invoice_id);
   if (!record) throw new AppError('not_found');
-  return { status: 200, body: presentRecord(record) };
+  return {
+    status: 200,
+    headers: { 'content-language': language },
+    body: presentRecord(record, language),
+  };
 });

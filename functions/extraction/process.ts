@@ -32,7 +32,7 @@ export const processDocument = defineRoute({
   errors: READING_ERRORS,
   uses: ['tasks', 'taskChanges', 'documents', 'uploads'],
   example: { file: true },
-}).handle(async ({ input, caller, services, now, remainingMs }) => {
+}).handle(async ({ input, caller, services, now, language, remainingMs }) => {
   const created = await storeUpload(services, caller, input.file, 'high', now());
   const task = await waitForEnd(services, created, remainingMs);
   const record = await recordOf(services, task);
@@ -40,9 +40,10 @@ export const processDocument = defineRoute({
   if (!record) return { status: 202, body: { success: true, data: presentPending(task), timestamp } };
   return {
     status: 200,
+    headers: { 'content-language': language },
     body: {
       success: true,
-      data: { ...presentRecord(record), task_id: task.taskId, filename: task.documentName },
+      data: { ...presentRecord(record, language), task_id: task.taskId, filename: task.documentName },
       timestamp,
     },
   };

@@ -78,7 +78,8 @@ async function readDocument(task: Task, context: Context): Promise<void> {
       log.info('reading stopped', { tenant: task.tenant, task_id: task.taskId });
       return;
     }
-    const [{ extraction }] = recordsOf({ pages, xml: await document.readXml(), warnings: document.warnings });
+    const read = { pages, xml: await document.readXml(), warnings: document.warnings };
+    const [{ extraction }] = recordsOf(read, { today: now().toISOString().slice(0, 10) });
     const result = {
       extraction,
       pages: document.pageCount,

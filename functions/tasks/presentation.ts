@@ -1,5 +1,6 @@
 /** Tasks in the dashboard's documented shapes. */
 import * as z from 'zod';
+import { reviewReasonFacts } from '../../shared/domain/extraction/review-reason-schema.ts';
 import { PRIORITIES, TASK_STATES } from '../../shared/domain/task/states.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
 
@@ -40,6 +41,7 @@ export const endedTask = z
     pages_processed: z.number().int(),
     confidence_score: z.number().nullable(),
     needs_review: z.boolean().nullable(),
+    review_reasons: z.array(reviewReasonFacts).nullable().describe('Why; the record has them in words'),
     duplicate_of: z.string().nullable(),
     error: taskFailure,
   })
@@ -77,6 +79,7 @@ export function presentEnded(task: Task): z.input<typeof endedTask> {
     pages_processed: task.pagesRead,
     confidence_score: task.confidence,
     needs_review: task.needsReview,
+    review_reasons: task.reviewReasons ?? null,
     duplicate_of: task.duplicateOf,
     error: task.error,
   };
@@ -89,6 +92,7 @@ export const anyTask = activeTask
     processing_time: endedTask.shape.processing_time,
     confidence_score: endedTask.shape.confidence_score,
     needs_review: endedTask.shape.needs_review,
+    review_reasons: endedTask.shape.review_reasons,
     error: endedTask.shape.error,
   })
   .meta({ id: 'Task' });

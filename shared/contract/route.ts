@@ -4,6 +4,7 @@
  * contract tests (`test/contract`).
  */
 import type * as z from 'zod';
+import type { Language } from '../domain/text/language.ts';
 import type { ErrorCode } from './app-error.ts';
 import type { Caller, Role } from './caller.ts';
 import type { Logger } from './logger.ts';
@@ -59,6 +60,8 @@ export interface RouteContext<A, U extends ServiceName, P, Q, B, F> {
   caller: A extends 'public' ? undefined : Caller;
   services: Pick<Services, U>;
   now: () => Date;
+  /** What the client reads best: French by default. Says so itself in `content-language` where it matters. */
+  language: Language;
   log: Logger;
   requestId: string;
   /** Milliseconds until the gateway gives up on this request. */

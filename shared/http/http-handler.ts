@@ -120,6 +120,7 @@ export function httpHandler<const R extends readonly AnyRoute[]>(
         caller: caller as never,
         services: onlyDeclared(services, route.uses as (keyof typeof services)[]),
         now,
+        language: preferredLanguage(event.headers?.['accept-language']),
         log,
         requestId,
         remainingMs: () => context.getRemainingTimeInMillis(),

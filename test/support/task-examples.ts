@@ -58,6 +58,16 @@ export function someReading(confidence = 0.9, provider = 'text-layer'): Complete
       checks: [],
       overall_confidence: confidence,
       needs_review: confidence < 0.8,
+      review_reasons:
+        confidence < 0.8
+          ? [
+              {
+                code: 'low_overall_confidence',
+                confidence,
+                message: 'La confiance d’ensemble est sous le seuil.',
+              },
+            ]
+          : [],
       model_version: 'test',
     },
   };

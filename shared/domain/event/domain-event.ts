@@ -1,5 +1,6 @@
 /** What happened, as told to webhooks, live screens and exports. One shape from outbox to socket. */
 import * as z from 'zod';
+import { reviewReasonFacts } from '../extraction/review-reason-schema.ts';
 import { PRIORITIES, TASK_STATES } from '../task/states.ts';
 import type { Task } from '../task/task.ts';
 
@@ -16,6 +17,8 @@ export const taskEventData = z.object({
   progress: z.number().min(0).max(100),
   duplicate_of: z.string().nullable(),
   needs_review: z.boolean().nullable(),
+  /** Null until the document was read, and for tasks that ended before reasons were kept. */
+  review_reasons: z.array(reviewReasonFacts).nullable(),
   confidence_score: z.number().nullable(),
   error: z.object({ code: z.string() }).nullable(),
   timestamp: z.string(),
@@ -51,6 +54,7 @@ export function taskEvent(type: EventType, task: Task, now: Date): DomainEvent {
       progress: task.progress,
       duplicate_of: task.duplicateOf,
       needs_review: task.needsReview,
+      review_reasons: task.reviewReasons ?? null,
       confidence_score: task.confidence,
       error: task.error ? { code: task.error.code } : null,
       timestamp: now.toISOString(),

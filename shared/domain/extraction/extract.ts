@@ -5,10 +5,12 @@
 import { roundToCents } from '../money/amount.ts';
 import type { Page } from '../page/page.ts';
 import { respaced } from './candidates/name-shapes.ts';
-import { requiredFields, runChecks } from './checks/checks.ts';
+import { checkRecord } from './checks/checks.ts';
+import { foldedTextOf, readingConfidenceOf } from './checks/page-words.ts';
+import { weighed } from './checks/review.ts';
 import { chooseAdjustments, dueWith } from './choice/adjustments.ts';
 import { chooseTotals } from './choice/amounts.ts';
-import { best, type Chosen, fieldOf, round } from './choice/chosen.ts';
+import { best, type Chosen, fieldOf } from './choice/chosen.ts';
 import { chooseDates } from './choice/dates.ts';
 import { chooseIdentifiers } from './choice/identifiers.ts';
 import { chooseParties } from './choice/parties.ts';
@@ -16,6 +18,7 @@ import { chooseRates } from './choice/rates.ts';
 import { taxTable, vatBreakdown } from './choice/tax-table.ts';
 import { chooseCurrency, chooseTerms } from './choice/terms.ts';
 import { MODEL_VERSION } from './model-version.ts';
+import { plausibilityOf, tempered } from './plausibility.ts';
 import type { Extraction, FieldLabel } from './result.ts';
 import { rulesScorer } from './scoring/rules-scorer.ts';
 import type { Scorer } from './scoring/scorer.ts';
@@ -24,13 +27,14 @@ import { readSheet } from './sheet.ts';
 export interface ExtractOptions {
   /** Below it a required field, or the whole, asks for review. 0–1, 0.85 by default. */
   confidenceThreshold?: number;
+  /** The day of the reading, "2026-11-20": without it, no date is called future or old. */
+  today?: string;
   /** What scores the candidates; the rules by default. */
   scorer?: Scorer;
 }
 
 /** Extracts the record of one document from its pages, in order. Never throws. */
 export function extract(pages: Page[], options: ExtractOptions = {}): Extraction {
-  const threshold = options.confidenceThreshold ?? 0.85;
   const sheet = readSheet(pages);
   const scores = (options.scorer ?? rulesScorer)(sheet);
   const { layout } = sheet;
@@ -108,23 +112,23 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
     // One rate for the whole document is the rate of every row.
     vat_rate: row.vat_rate ?? (sheet.items.table && rates?.agrees !== false ? onlyOf(rates?.value) : null),
   }));
-  const checks = runChecks({ type: sheet.type, totals, rates, dates, identifiers, lines, fields });
-  const confidences = Object.values(fields).map((field) => field.confidence);
-  const overall =
-    confidences.length > 0
-      ? round(confidences.reduce((sum, value) => sum + value, 0) / confidences.length)
-      : 0;
-  const unsure = requiredFields(sheet.type).some((label) => (fields[label]?.confidence ?? 0) < threshold);
-  return {
+  const plausibility = plausibilityOf(sheet, { fields, lines });
+  const record = {
     document_type: sheet.type,
-    fields,
+    fields: tempered(fields, plausibility),
     lines,
     vat_breakdown: vatBreakdown(taxes, totals),
-    checks,
-    overall_confidence: overall,
-    needs_review: unsure || overall < threshold || checks.some((check) => check.level === 'error'),
     model_version: MODEL_VERSION,
   };
+  const checks = checkRecord(record, {
+    today: options.today,
+    text: foldedTextOf(layout),
+    readingConfidence: readingConfidenceOf(layout),
+    linesFromTable: sheet.items.table,
+    ruledOutRates: rates?.ruledOut,
+    plausibility,
+  });
+  return weighed({ ...record, checks }, options.confidenceThreshold);
 }
 
 function onlyOf(rates: readonly number[] = []): number | null {

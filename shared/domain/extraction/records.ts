@@ -2,8 +2,11 @@
  * A document that was read to its records. The one way from pages and embedded data to what is stored or printed,
  * for the pipeline and the command line alike. Pure and total.
  */
+import { chooseInvoice } from '../einvoice/choose-invoice.ts';
+import { fileRemarks, invoiceRecord } from '../einvoice/invoice-record.ts';
 import type { XmlFile } from '../einvoice/xml-element.ts';
 import type { Page } from '../page/page.ts';
+import { DEFAULT_THRESHOLD, weighed, withChecks } from './checks/review.ts';
 import { type ExtractOptions, extract } from './extract.ts';
 import { fileChecks } from './file-checks.ts';
 import type { Extraction } from './result.ts';
@@ -35,9 +38,22 @@ export function recordsOf(
   document: ReadDocument,
   options: RecordOptions = {},
 ): [ExtractedRecord, ...ExtractedRecord[]] {
-  const extraction = extract([...document.pages], options);
-  const checks = [...extraction.checks, ...fileChecks(document.warnings)];
-  return [
-    { pages: { from: 1, to: Math.max(1, document.pages.length) }, extraction: { ...extraction, checks } },
-  ];
+  const { confidenceThreshold: threshold = DEFAULT_THRESHOLD, ignoreEmbeddedXml, today } = options;
+  const chosen = chooseInvoice(document.xml.filter(({ name }) => name === null || !ignoreEmbeddedXml));
+  const { invoice } = chosen;
+  const checks = [...fileRemarks(chosen), ...fileChecks(document.warnings)];
+  const pages = { from: 1, to: Math.max(1, document.pages.length) };
+  const seen = extract([...document.pages], options);
+  if (!invoice) return [{ pages, extraction: withChecks(seen, checks, threshold) }];
+
+  const isHybrid = chosen.name !== null;
+  const record = invoiceRecord(
+    invoice,
+    isHybrid ? { pages: document.pages, extraction: seen } : null,
+    { today },
+    threshold,
+  );
+  const { model_version } = seen;
+  const extraction = weighed({ ...record, checks: [...record.checks, ...checks], model_version }, threshold);
+  return [{ pages, extraction }];
 }

@@ -114,6 +114,32 @@ export interface Check {
   message: string;
 }
 
+export const REVIEW_REASON_CODES = [
+  'missing_required',
+  'low_confidence',
+  'check_failed',
+  'not_an_invoice',
+  'low_overall_confidence',
+] as const;
+
+/** One reason for which a person should look at a record. Told in another language by `recordIn` (checks/review.ts). */
+export interface ReviewReason {
+  code: (typeof REVIEW_REASON_CODES)[number];
+  /** The required field that is missing or unsure. */
+  field?: FieldLabel;
+  /** The code of the check that failed. */
+  check?: string;
+  /** The confidence that was too low, 0–1. */
+  confidence?: number;
+  /** What the document is instead of an invoice. */
+  document_type?: DocumentType;
+  /** One French sentence. */
+  message: string;
+}
+
+/** A reason without its sentence, which depends on who reads: what tasks and events carry. */
+export type ReviewReasonFacts = Omit<ReviewReason, 'message'>;
+
 export interface Extraction {
   document_type: DocumentType;
   fields: Partial<Record<FieldLabel, Field>>;
@@ -123,6 +149,8 @@ export interface Extraction {
   checks: Check[];
   /** Mean confidence of the fields found, 0–1; 0 when none was. */
   overall_confidence: number;
+  /** Whether there is any reason for it. */
   needs_review: boolean;
+  review_reasons: ReviewReason[];
   model_version: string;
 }

@@ -35,6 +35,7 @@ export function requeued(task: Task): Task {
     error: null,
     confidence: null,
     needsReview: null,
+    reviewReasons: null,
     duplicateOf: null,
   };
 }
@@ -69,6 +70,7 @@ export function admittedAsDuplicate(task: Task, admission: Admission, original: 
     processingMs: 0,
     confidence: original.confidence,
     needsReview: original.needsReview,
+    reviewReasons: original.reviewReasons ?? null,
   };
 }
 
@@ -109,6 +111,7 @@ export function completed(task: Task, result: CompletedReading, now: Date): Task
     processingMs: elapsedMs(task, now),
     confidence: result.extraction.overall_confidence,
     needsReview: result.extraction.needs_review,
+    reviewReasons: result.extraction.review_reasons.map(({ message: _message, ...facts }) => facts),
   };
 }
 

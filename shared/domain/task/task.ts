@@ -1,5 +1,6 @@
 /** A task: one document's way from drop to record. Stored and passed inside; the public shapes are the routes'. */
 import type { ErrorCode } from '../../contract/app-error.ts';
+import type { ReviewReasonFacts } from '../extraction/result.ts';
 import type { Priority, TaskState } from './states.ts';
 
 export interface Task {
@@ -31,6 +32,8 @@ export interface Task {
   processingMs: number | null;
   confidence: number | null;
   needsReview: boolean | null;
+  /** Why; absent in tasks that ended before reasons were kept. */
+  reviewReasons?: ReviewReasonFacts[] | null;
   error: TaskError | null;
   /** The task whose document had the same content and whose result this one shares. */
   duplicateOf: string | null;
@@ -71,6 +74,7 @@ export function newTask(
     processingMs: null,
     confidence: null,
     needsReview: null,
+    reviewReasons: null,
     error: null,
     duplicateOf: null,
     originalKey: null,

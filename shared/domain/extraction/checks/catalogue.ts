@@ -53,8 +53,11 @@ export function checkOf(code: CheckCode, details: CheckDetails = {}): Check {
   };
 }
 
+/** A check as it is shown: with its fields, if only an empty list. */
+export type ToldCheck = Check & { fields: FieldLabel[] };
+
 /** A check told in a language. One that is not of the catalogue, or older than its data, says what it said. */
-export function checkIn(language: Language, check: Check): Check {
+export function checkIn(language: Language, check: Check): ToldCheck {
   const definition = (CHECKS as Record<string, CheckDefinition>)[check.code];
   const { fields = [], parameters, rule } = check;
   const values = { ...(rule !== undefined && { rule }), ...parameters };

@@ -14,6 +14,18 @@ export const AMOUNT_CHECKS = {
     },
     source: 'EN 16931 BR-CO-15',
   },
+  total_rounding: {
+    level: 'info',
+    sentence: {
+      fr: 'Le total HT ({net:amount}) et la TVA ({tax:amount}) font le total TTC ({gross:amount}) à quelques centimes près.',
+      en: 'The total before tax ({net:amount}) and the VAT ({tax:amount}) make the total with tax ({gross:amount}) but for some cents.',
+    },
+    meaning: {
+      fr: 'L’écart s’explique par l’arrondi de la TVA ligne par ligne : un demi-centime par ligne au plus.',
+      en: 'The difference is explained by VAT rounded line by line: half a cent a line at most.',
+    },
+    source: 'CJUE, C-484/06, Koninklijke Ahold ; EN 16931 BR-CO-15',
+  },
   due_differs: {
     level: 'info',
     sentence: {

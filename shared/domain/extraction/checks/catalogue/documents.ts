@@ -44,7 +44,7 @@ export const DOCUMENT_CHECKS = {
     },
   },
   known_duplicate: {
-    level: 'warning',
+    level: 'error',
     sentence: {
       fr: 'Cette facture semble déjà reçue : document {document}.',
       en: 'This invoice seems to have been received before: document {document}.',

@@ -29,7 +29,7 @@ it.each([
   ['vat_siren_mismatch', `${HEAD}SIREN : 404 833 048\nN° TVA : FR44732829320\n${TOTALS}`],
   [
     'lines_mismatch',
-    `${HEAD}\nDésignation              Qté     Prix unitaire     Montant\nCahiers                    2            10,00       20,00\n${TOTALS}`,
+    `${HEAD}\nDésignation              Qté     Prix unitaire     Montant\nCahiers                   20            10,00      200,00\n${TOTALS}`,
   ],
 ])('%s is reported in one French sentence', (code, text) => {
   const { checks } = extract([printedPage(text)]);
@@ -45,7 +45,11 @@ it('an error asks for review, however sure the reading is', () => {
 
 it('what is required and was not found is named, once for each', () => {
   const { checks } = extract([printedPage('FACTURE\nTotal TTC   120,00 €')]);
-  const missing = checks.filter((check) => check.code === 'missing_required').map((check) => check.message);
-  expect(missing).toContain('Le numéro de facture n’a pas été trouvé.');
-  expect(missing).toContain('La date de facture n’a pas été trouvée.');
+  const missing = checks.filter((check) => check.code === 'missing_required');
+  expect(missing.map((check) => check.fields)).toEqual([
+    ['numero_facture'],
+    ['date_facture'],
+    ['nom_fournisseur'],
+  ]);
+  expect(missing[0]!.message).toBe('Introuvable sur le document : le numéro de facture.');
 });

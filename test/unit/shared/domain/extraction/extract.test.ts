@@ -29,6 +29,7 @@ Quincaillerie                        10       10,00     20 %        100,00
 
 Conditions de paiement : 30 jours net
 IBAN : FR14 2004 1010 0505 0001 3M02 606    BIC : PSSTFRPPXXX
+Pas d'escompte. Retard : pénalités au taux de 12 % et indemnité de 40 € pour frais de recouvrement.
 `;
 
 const value = (result: ReturnType<typeof extract>, label: FieldLabel) => result.fields[label]?.normalized;
@@ -233,7 +234,9 @@ Net à payer            140,00 €
 `),
     ]);
     expect(value(result, 'montant_du')).toBe(140);
-    expect(result.checks.find((check) => check.code === 'due_differs')).toMatchObject({ level: 'info' });
+    expect(result.checks.find((check) => check.code === 'due_after_payment')).toMatchObject({
+      level: 'info',
+    });
   });
 
   it('computes the due day from the payment terms', () => {

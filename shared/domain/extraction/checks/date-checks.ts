@@ -1,0 +1,59 @@
+/** Whether the dates can be. */
+import { addDays, daysBetween, endOfMonth } from '../../dates/calendar.ts';
+import type { Check } from '../result.ts';
+import { checkOf } from './catalogue.ts';
+import { type CheckContext, type CheckedRecord, printed, textOf } from './checked-record.ts';
+import { countryOf } from './seller-country.ts';
+
+/** Documents of other years are misread. */
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 2099;
+/** Nobody gives longer to pay. */
+const LONGEST_TERM_DAYS = 400;
+/** Accounting documents are kept for ten years from the end of their year (Code de commerce, art. L123-22). */
+const KEPT_YEARS = 10;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export function dateChecks(record: CheckedRecord, { today }: CheckContext): Check[] {
+  const issue = dayOf(record, 'date_facture');
+  const due = dayOf(record, 'date_echeance');
+  const checks: Check[] = [];
+  if (issue !== null && due !== null && due < issue && printed(record, 'date_echeance')) {
+    const fields = ['date_echeance', 'date_facture'] as const;
+    checks.push(checkOf('due_before_issue', { fields, parameters: { due, issue } }));
+  }
+  const implausible = (field: 'date_facture' | 'date_echeance', date: string) =>
+    checks.push(checkOf('date_implausible', { fields: [field], parameters: { field, date } }));
+  if (issue !== null) {
+    const year = Number(issue.slice(0, 4));
+    if (year < FIRST_YEAR || year > LAST_YEAR) implausible('date_facture', issue);
+    else if (today !== undefined && issue > addDays(today, 1)) {
+      checks.push(checkOf('date_in_future', { fields: ['date_facture'], parameters: { issue } }));
+    } else if (today !== undefined && year < Number(today.slice(0, 4)) - KEPT_YEARS) {
+      checks.push(checkOf('date_old', { fields: ['date_facture'], parameters: { issue } }));
+    }
+    if (due !== null && daysBetween(issue, due) > LONGEST_TERM_DAYS) implausible('date_echeance', due);
+    else if (due !== null) checks.push(...termChecks(record, issue, due));
+  }
+  return checks;
+}
+
+function dayOf(record: CheckedRecord, label: 'date_facture' | 'date_echeance'): string | null {
+  const day = textOf(record, label);
+  return day !== null && DAY.test(day) ? day : null;
+}
+
+/**
+ * The longest term between companies in France: 60 days after the issue, or 45 days end of month, counted either
+ * way (Code de commerce, art. L441-10, I; DGCCRF: 45 days then to the end of the month, or end of month then 45).
+ */
+function termChecks(record: CheckedRecord, issue: string, due: string): Check[] {
+  const french = countryOf(record, 'seller') === 'FR' && (countryOf(record, 'buyer') ?? 'FR') === 'FR';
+  if (record.document_type !== 'invoice' || !french || !printed(record, 'date_echeance')) return [];
+  const latest = [addDays(issue, 60), addDays(endOfMonth(issue), 45), endOfMonth(addDays(issue, 45))]
+    .sort()
+    .at(-1)!;
+  if (due <= latest) return [];
+  const fields = ['date_echeance', 'date_facture'] as const;
+  return [checkOf('payment_term_long', { fields, parameters: { days: daysBetween(issue, due) } })];
+}
