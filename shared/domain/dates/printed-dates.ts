@@ -4,6 +4,7 @@
  */
 import { fold } from '../text/fold.ts';
 import { isoDay } from './calendar.ts';
+import { damagedDates } from './damaged-dates.ts';
 import { monthNumber } from './month-names.ts';
 
 export type DateOrder = 'day-first' | 'month-first';
@@ -28,7 +29,7 @@ const ISO = /(?<![\d.,/-])(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[.
 const COMPACT = /(?<![\w/.#-])((?:19|20)\d{2})([01]\d)([0-3]\d)(?![\w/-]|\.\d)/g;
 const COMPACT_DAY_FIRST = /(?<![\w/.#-])([0-3]\d)([01]\d)((?:19|20)\d{2})(?![\w/-]|\.\d)/g;
 const DAY_NAME =
-  /(?<![\d.,/])(\d{1,2})(?:er|st|nd|rd|th|[.º°])?[\s\-/.]{0,3}(?:de |of )?([a-z01]{3,10})[.,]?[\s\-/']{0,3}(?:de |del )?(\d{4}|\d{2})(?!\d|[.,:]\d)/g;
+  /(?<!\d|\d[.,/])(\d{1,2})(?:er|st|nd|rd|th|[.º°])?[\s\-/.]{0,3}(?:de |of )?([a-z01]{3,10})[.,]?[\s\-/']{0,3}(?:de |del )?(\d{4}|\d{2})(?!\d|[.,:]\d)/g;
 const NAME_DAY = /(?<![a-z])([a-z]{3,10})\.?\s{0,3}(\d{1,2})(?:st|nd|rd|th)?\s?[,.]?\s{0,3}(\d{4})(?!\d)/g;
 
 const fullYear = (digits: string) => {
@@ -36,8 +37,15 @@ const fullYear = (digits: string) => {
   return digits.length === 4 ? year : year >= 70 ? 1900 + year : 2000 + year;
 };
 
+/** Letters that stand for digits in "O3/11/2O17"; a date keeps four digits at least. */
+const LETTERED =
+  /(?<![\p{L}\d])(?=(?:[OoIl./-]*\d){4})[\dOoIl]{1,2}([./-])[\dOoIl]{1,2}\1(?:[\dOoIl]{4}|[\dOoIl]{2})(?![\p{L}\d])/gu;
+const withDigits = (text: string) =>
+  text.replace(LETTERED, (date) => date.replace(/[Oo]/g, '0').replace(/[Il]/g, '1'));
+
 /** Every date in a text, left to right, without overlaps; `compact` also admits 20181230 and 30122018. */
-export function printedDates(text: string, options: { compact?: boolean } = {}): PrintedDate[] {
+export function printedDates(printed: string, options: { compact?: boolean } = {}): PrintedDate[] {
+  const text = withDigits(printed);
   const found: PrintedDate[] = [];
   const free = (start: number, end: number) => found.every((date) => end <= date.start || start >= date.end);
   const add = (
@@ -59,6 +67,9 @@ export function printedDates(text: string, options: { compact?: boolean } = {}):
     for (const match of text.matchAll(ISO)) {
       const day = isoDay(Number(match[1]), Number(match[3]), Number(match[4]));
       add(match, day, day, 1);
+    }
+    for (const { start, end, dayFirst, monthFirst } of damagedDates(text)) {
+      if (free(start, end)) found.push({ start, end, dayFirst, monthFirst, clarity: 0.6 });
     }
     for (const match of text.matchAll(NUMERIC)) {
       const [, first = '', one = '', second = '', two = '', printedYear = ''] = match;

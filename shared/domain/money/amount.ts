@@ -43,6 +43,8 @@ export function parseAmount(text: string): ParsedAmount | null {
   } else if (rest.startsWith('+')) {
     rest = rest.slice(1).trim();
   }
+  // Prices under one are printed without their zero: ".90".
+  if (/^[.,]\d{2}$/.test(rest)) rest = `0${rest}`;
   if (!/^\d[\d .,'’\u00a0\u202f]*$/.test(rest) || rest.length > 24) return null;
   rest = rest.replace(/\s+(?=[.,])|(?<=[.,])\s+/g, '');
   const point = Math.max(rest.lastIndexOf('.'), rest.lastIndexOf(','));

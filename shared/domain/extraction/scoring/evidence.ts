@@ -75,6 +75,14 @@ function strengthFromLeft(
   const gap = (value.x0 - label.x1) / line.height;
   // A value on the far side of a page-wide gap may belong to another column.
   let strength = gap < 3 ? 1 : gap < 14 ? 0.95 : gap < 35 ? 0.85 : 0.65;
+  // The last word of a sentence in another column: "… pas lieu à escompte.     100,00".
+  const cell = segmentAt(line, label.firstToken);
+  if (
+    value.x0 > cell.x1 &&
+    cell.tokens.length - (label.lastToken - label.firstToken + 1) > 4 &&
+    cell.tokens[0] !== line.tokens[label.firstToken]
+  )
+    strength *= 0.4;
   for (const rival of rivals) {
     if (rival.x0 >= label.x1 - 1 && rival.x1 <= value.x0 + 1) strength *= 0.62;
   }

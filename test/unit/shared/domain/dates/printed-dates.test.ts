@@ -34,6 +34,23 @@ describe('a printed date', () => {
   });
 
   it.each([
+    ['20.05.202014:47', '2020-05-20'],
+    ['Kasse 4 9155131.01.201914:59', '2019-01-31'],
+    ['18-11 18 13:58SH01', '2018-11-18'],
+    ['26702/18 08:28', '2018-02-26'],
+    ['Date: 13/03/20 18', '2018-03-13'],
+    ['10-05-20 17 Time: 21:51', '2017-05-10'],
+    ['O3/l1/2O17', '2017-11-03'],
+    ['04:15pm.27March.2018', '2018-03-27'],
+  ])('that a reader damaged is read all the same: %s is %s', (text, day) => {
+    expect(days(text)).toEqual([day]);
+  });
+
+  it.each(['18-11 18 pcs', '26702/18', '01/03/20 12 pcs', 'lO/Il/OO'])('is not seen in %s', (text) => {
+    expect(days(text).filter((day) => !day.startsWith('2020-03-01'))).toEqual([]);
+  });
+
+  it.each([
     '32/01/2026',
     '29/02/2025',
     '1.234.56',

@@ -53,3 +53,34 @@ Total due f300.00
     expect(checks).toEqual([]);
   });
 });
+
+const scanned = (text: string) =>
+  amountCandidates(layOut([printedPage(text, { provider: 'ppocr', confidence: 0.95 })]), new Map()).map(
+    ({ value }) => value.amount,
+  );
+
+describe('an amount that OCR took apart or misread', () => {
+  it.each([
+    ['Total RM 85. 54', [85.54]],
+    ['zu zahlen 19, 77', [19.77]],
+    ['Summe 1.129, 00 EUR', [1129]],
+    ['Rounding .02', [0.02]],
+    ['Total 1O.0O', [10]],
+    ['Kaffee l2,5O', [12.5]],
+    ['Item RH9.65', [9.65]],
+  ])('is whole again: %s', (text, expected) => {
+    expect(scanned(text)).toEqual(expected);
+  });
+
+  it('gets back its point where the sum is printed elsewhere', () => {
+    expect(scanned('Bread 45.00\nTotal 4500\nRef 4500 B7')).toEqual([45, 45, 4500]);
+  });
+
+  it('stays what it is in the text of a PDF', () => {
+    expect(amounts('Bread 45.00\nTotal 4500')).toEqual([45, 4500]);
+  });
+
+  it.each(['Mo.-Fr. 8.00-20.00 Uhr', 'Pos. 1, 2, 3'])('is not made of %s', (text) => {
+    expect(scanned(text).filter((amount) => amount < 0 || !Number.isInteger(amount))).toEqual([]);
+  });
+});
