@@ -20,7 +20,7 @@ export const field = z
     confidence: z.number().min(0).max(1),
     page: z.number().int().nullable(),
     bbox: box.nullable().describe('Null for a value computed from others or read from XML'),
-    source: z.enum(['text-layer', 'ocr', 'xml', 'derived']),
+    source: z.enum(['text-layer', 'ocr', 'xml', 'derived', 'memory', 'person']),
   })
   .meta({ id: 'Field' });
 

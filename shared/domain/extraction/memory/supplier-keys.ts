@@ -1,0 +1,47 @@
+/** By what a supplier is recognised on a document, before anything was extracted. */
+import { foldedKey } from '../../text/fold.ts';
+import type { Sheet } from '../sheet.ts';
+
+/** Of mailboxes that anybody may have. */
+const PUBLIC_MAIL =
+  /^(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|gmx|web|t-online|orange|wanadoo|free|sfr|laposte|libero|virgilio|telefonica|sapo|ziggo|planet|proton|protonmail)\./;
+const DOMAIN = /(?:@|www\.|https?:\/\/)([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})/g;
+/** Fewer letters say too little: "sarl", "shop". */
+const NAME_LENGTH = 5;
+const MAX_KEYS = 40;
+
+/**
+ * Keys of everyone a document names, buyer included: `siren:…`, `vat:…`, `iban:…`, `web:…` and `name:…`, each
+ * in one spelling. At most 40, identifiers first. Which of them are the supplier's is learned at confirmation.
+ */
+export function supplierKeys(sheet: Sheet): string[] {
+  const keys = new Set<string>();
+  for (const { value } of sheet.identifiers) {
+    if (value.keyIsRight === false) continue;
+    const key = identifierKey(value.kind, value.id);
+    if (key) keys.add(key);
+  }
+  for (const line of sheet.layout.lines) {
+    if (keys.size >= MAX_KEYS) break;
+    const text = line.text.toLowerCase();
+    if (!text.includes('.')) continue;
+    for (const [, domain] of text.matchAll(DOMAIN)) if (!PUBLIC_MAIL.test(domain!)) keys.add(`web:${domain}`);
+  }
+  for (const party of sheet.parties) {
+    const key = nameKey(party.name?.value ?? '');
+    if (key) keys.add(key);
+  }
+  return [...keys].slice(0, MAX_KEYS);
+}
+
+/** A SIRET stands for its company's SIREN; a BIC names a bank, not its customer: null. */
+export function identifierKey(kind: string, id: string): string | null {
+  if (kind === 'siret' || kind === 'siren') return `siren:${id.slice(0, 9)}`;
+  return kind === 'vat' || kind === 'iban' ? `${kind}:${id}` : null;
+}
+
+/** Null for a name too short to tell anyone apart. */
+export function nameKey(name: string): string | null {
+  const key = foldedKey(name);
+  return key.length >= NAME_LENGTH ? `name:${key}` : null;
+}

@@ -1,0 +1,86 @@
+/**
+ * What confirmed documents of one supplier taught: how its name is spelled, which identifiers are its own, and what
+ * stands around the values of its form. Plain data, kept as JSON per tenant.
+ */
+import type { FieldLabel } from '../result.ts';
+
+/** Fields that are the same on every document of a supplier. */
+export const CONSTANT_FIELDS = [
+  'nom_fournisseur',
+  'adresse_fournisseur',
+  'siret_fournisseur',
+  'siren_fournisseur',
+  'tva_fournisseur',
+  'iban',
+  'bic',
+] as const satisfies readonly FieldLabel[];
+
+/** Fields whose value changes while its place in the supplier's form does not. */
+export const PLACED_FIELDS = [
+  'numero_facture',
+  'numero_commande',
+  'date_facture',
+  'date_echeance',
+  'montant_ht',
+  'montant_tva',
+  'montant_ttc',
+  'montant_du',
+] as const satisfies readonly FieldLabel[];
+
+export type ConstantField = (typeof CONSTANT_FIELDS)[number];
+export type PlacedField = (typeof PLACED_FIELDS)[number];
+
+/** What stood around a value. */
+export interface Surroundings {
+  /** Folded words left of it on its line, nearest first; no figures. */
+  left: string[];
+  /** Folded words right above it, no figures. */
+  above: string[];
+  /** Its right edge and its middle, as fractions of the page. */
+  x: number;
+  y: number;
+  /** Letters as `a`, digits as `9`, the rest as printed, repeats joined: "FA-2026-014" is "a-9-9". */
+  shape: string;
+}
+
+export interface SupplierMemory {
+  /** What told it from other suppliers when it was first confirmed: one of `keys`. */
+  supplierId: string;
+  /** By which its documents are recognised; see supplier-keys.ts. */
+  keys: string[];
+  /** How many documents were confirmed. */
+  documents: number;
+  /** As last confirmed. */
+  constants: Partial<Record<ConstantField, { value: string; normalized: string | number }>>;
+  /** Every IBAN confirmed: a new one is told of. */
+  ibans: string[];
+  /** Latest first, at most `PLACES_KEPT` each. */
+  places: Partial<Record<PlacedField, Surroundings[]>>;
+}
+
+/** Forms change: what was learned long ago makes room. */
+export const PLACES_KEPT = 4;
+
+/**
+ * The memory that a document's keys belong to: the one with most of them, identifiers counting more than names and
+ * addresses on the web. Undefined when nothing fits or two fit equally.
+ */
+export function memoryFor(
+  memories: readonly SupplierMemory[],
+  keys: readonly string[],
+): SupplierMemory | undefined {
+  const weighed = memories
+    .map((memory) => ({
+      memory,
+      weight: memory.keys
+        .filter((key) => keys.includes(key))
+        .reduce((sum, key) => sum + (STRONG_KEY.test(key) ? 3 : 1), 0),
+    }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  const [first, second] = weighed;
+  return first && first.weight > (second?.weight ?? 0) ? first.memory : undefined;
+}
+
+/** Identifiers that a register gave to one company alone. */
+const STRONG_KEY = /^(?:siren|vat|iban):/;
