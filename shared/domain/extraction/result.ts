@@ -49,8 +49,11 @@ export const DOCUMENT_TYPES = [
 
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
-/** Where a value came from: the words of a page, an e-invoice's XML, or computed from other fields. */
-export type FieldSource = 'text-layer' | 'ocr' | 'xml' | 'derived';
+/**
+ * Where a value came from: the words of a page, an e-invoice's XML, computed from other fields, what was confirmed
+ * for the supplier before, or the person who confirmed the record.
+ */
+export type FieldSource = 'text-layer' | 'ocr' | 'xml' | 'derived' | 'memory' | 'person';
 
 export interface Field {
   /** What a person reads: "1250.00 EUR", "2026-03-03", "ACME SARL". */
