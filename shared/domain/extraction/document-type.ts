@@ -1,39 +1,9 @@
 /** What kind of document this is, from its titles and its shape. */
 import { fold } from '../text/fold.ts';
+import { TILL, TITLES } from './document-titles.ts';
 import type { LabelIndex } from './keywords/labels.ts';
-import type { Layout } from './layout/layout.ts';
+import type { Layout, Line, Segment } from './layout/layout.ts';
 import type { DocumentType } from './result.ts';
-
-const TITLES: ReadonlyArray<readonly [DocumentType, RegExp]> = [
-  [
-    'credit_note',
-    /\b(?:avoir|facture d'avoir|note de credit|credit note|credit memo|gutschrift|rechnungskorrektur|stornorechnung|creditnota|nota di credito|nota de credito|abono)\b/,
-  ],
-  [
-    'quote',
-    /\b(?:devis|proforma|pro forma|quote|quotation|estimate|angebot|kostenvoranschlag|offerte|preventivo|presupuesto|orcamento)\b/,
-  ],
-  [
-    'order',
-    /\b(?:bon de commande|purchase order|order confirmation|confirmation de commande|bestellung|auftragsbestatigung|ordine|pedido)\b/,
-  ],
-  [
-    'delivery_note',
-    /\b(?:bon de livraison|bordereau de livraison|delivery note|delivery order|packing slip|lieferschein|pakbon|bolla|albaran)\b/,
-  ],
-  [
-    'statement',
-    /\b(?:releve de compte|releve|statement of account|account statement|kontoauszug|statement)\b/,
-  ],
-  [
-    'receipt',
-    /\b(?:recu|ticket de caisse|ticket|receipt|cash sale|cash bill|quittung|kassenbon|kassenbeleg|kundenbeleg|kvittering|scontrino|guest check)\b/,
-  ],
-  ['invoice', /\b(?:facture|invoice|tax invoice|\w*rechnung|factuur|fattura|factura|fatura|inv)\b/],
-];
-/** Words that only tills print. */
-const TILL =
-  /\b(?:cash|change|rendu|especes|ruckgeld|wechselgeld|gegeben|bargeld|kartenzahlung|girocard|kasse|bon-?nr|cashier|caissier|tendered|visa|mastercard|terminal|ec-karte|carte bancaire|uhr|rounding|thank you|vielen dank|merci de votre visite|goods sold|customer copy|kundenbeleg|payback|zuruck|trainee|table|tse)\b/g;
 
 export interface TypeOfDocument {
   type: DocumentType;
@@ -41,66 +11,140 @@ export interface TypeOfDocument {
   receipt: boolean;
 }
 
-/** Titles count by their size and height on the first page; a till's words and a strip of paper make a receipt. */
+type Scores = Map<DocumentType, number>;
+type LayoutPage = Layout['pages'][number];
+
+/** A title below this is none. */
+const LEAST = 0.25;
+/** Segments longer than this are sentences. */
+const TITLE_TOKENS = 9;
+
+/**
+ * Titles count by their size and height on the page; a till's words and a strip of paper make a receipt. Where the
+ * first page says nothing, as a fax's cover does, the next ones are asked.
+ */
 export function documentType(layout: Layout, labels: LabelIndex): TypeOfDocument {
-  const page = layout.pages[0];
-  if (!page) return { type: 'other', receipt: false };
-  const scores = new Map<DocumentType, number>();
+  const [first] = layout.pages;
+  if (!first) return { type: 'other', receipt: false };
+  const scores = titlesOf(first, layout);
+  if (isReceipt(first, layout, labels, scores)) return { type: 'receipt', receipt: true };
+  let type = bestOf(scores);
+  for (const page of layout.pages.slice(1)) {
+    if (type !== 'other') break;
+    type = bestOf(titlesOf(page, layout));
+  }
+  if (type === 'other' && demandsPayment(labels)) type = 'invoice';
+  return { type, receipt: type === 'receipt' };
+}
+
+/** How well the titles of a page speak for each type. */
+export function titlesOf(page: LayoutPage, layout: Layout): Scores {
+  const scores: Scores = new Map();
   const lines = layout.lines.slice(page.firstLine, page.lastLine);
   lines.forEach((line, index) => {
+    const height = 1 - (0.8 * index) / Math.max(1, lines.length);
     for (const segment of line.segments) {
-      if (segment.tokens.length > 9) continue;
-      const text = fold(segment.text);
-      TITLES.forEach(([type, pattern]) => {
-        const match = pattern.exec(text);
-        if (!match) return;
-        const size = Math.min(3, Math.max(0.7, (segment.y1 - segment.y0) / page.bodyHeight));
-        const height = 1 - (0.8 * index) / Math.max(1, lines.length);
-        const alone = segment.tokens.length <= match[0].split(' ').length + 3 ? 1 : 0.4;
-        const opens = match.index <= 3 ? 1 : 0.4;
-        // "Bon de commande : PO12" on an invoice names another document.
-        const named =
-          type === 'order' || type === 'delivery_note'
-            ? segment.text.includes(':') || /\d/.test(text)
-              ? 0.15
-              : 0.9
-            : 1;
-        const related = /(?:liee|associee|origine|original|related|zu rechnung)/.test(text) ? 0.1 : 1;
-        const score = size * height * alone * opens * named * related;
-        scores.set(type, Math.max(score, scores.get(type) ?? 0));
-      });
+      if (segment.tokens.length > TITLE_TOKENS) continue;
+      for (const { type, score } of titled(segment, page)) {
+        scores.set(type, Math.max(score * height, scores.get(type) ?? 0));
+      }
     }
   });
-  const text = fold(lines.map((line) => line.text).join('\n'));
-  const till = new Set(text.match(TILL) ?? []).size;
-  const strip = page.height / page.width > 1.75;
-  const tokens = lines.reduce((sum, line) => sum + line.tokens.length, 0);
-  const bank = labels.of('iban').length > 0;
-  const receiptTitle = (scores.get('receipt') ?? 0) > (scores.get('invoice') ?? 0);
-  const receipt =
-    layout.pages.length <= 2 &&
-    !bank &&
-    tokens < 450 &&
-    (till >= 3 || (strip && till >= 1) || receiptTitle || (strip && scores.size === 0));
-  if (receipt && !['credit_note', 'quote'].some((type) => (scores.get(type as DocumentType) ?? 0) > 1)) {
-    return { type: 'receipt', receipt: true };
+  // An invoice that names its order, its quote or its delivery note is still an invoice.
+  if (Math.max(scores.get('invoice') ?? 0, scores.get('credit_note') ?? 0) > 0.3) {
+    for (const type of ['order', 'delivery_note', 'statement'] as const) {
+      const score = scores.get(type);
+      if (score !== undefined) scores.set(type, 0.4 * score);
+    }
   }
-  // An invoice that names its order or its delivery note is still an invoice.
-  for (const type of ['order', 'delivery_note', 'statement'] as const) {
-    const score = scores.get(type);
-    if (score !== undefined && (scores.get('invoice') ?? 0) > 0.3) scores.set(type, 0.4 * score);
+  return scores;
+}
+
+function titled(segment: Segment, page: LayoutPage): { type: DocumentType; score: number }[] {
+  const text = fold(segment.text);
+  const found: { type: DocumentType; score: number }[] = [];
+  for (const { type, pattern, weight } of TITLES) {
+    const match = pattern.exec(text);
+    if (!match || (type === 'invoice' && PROFORMA.test(text))) continue;
+    const size = Math.min(3, Math.max(0.7, (segment.y1 - segment.y0) / page.bodyHeight));
+    const alone = segment.tokens.length <= match[0].split(' ').length + 3 ? 1 : 0.4;
+    const opens = match.index <= 3 ? 1 : 0.4;
+    const related = RELATED.test(text) ? 0.1 : 1;
+    found.push({ type, score: weight * size * alone * opens * related * mention(type, segment, text, size) });
   }
+  return found;
+}
+
+/** "Facture proforma" asks for no payment. */
+const PROFORMA = /\bpro[ -]?forma\b/;
+const RELATED = /(?:liee|associee|origine|original|related|zu rechnung)/;
+const REFERRED: ReadonlySet<DocumentType> = new Set(['order', 'delivery_note', 'quote', 'statement']);
+/** "Votre devis", "Ihre Bestellung", "selon", "gemäß": another paper than this. */
+const REFERS =
+  /\b(?:votre|vos|notre|nos|your|our|ihre?r?|unsere?r?|uw|vostro|su|vuestro|selon|suivant|ref|reference|gemass|laut|per|selon|date|number of|no\.? of)\b/;
+
+/** "Bon de commande : PO12" on an invoice names another document; in large letters it is the title all the same. */
+function mention(type: DocumentType, segment: Segment, text: string, size: number): number {
+  if (!REFERRED.has(type) || PROFORMA.test(text)) return 1;
+  if (size >= 1.35 && !segment.text.includes(':')) return 1;
+  if (segment.text.includes(':') || REFERS.test(text)) return type === 'quote' && size >= 1.35 ? 1 : 0.15;
+  if (/\d/.test(text)) return type === 'quote' ? 0.8 : 0.4;
+  return 0.9;
+}
+
+function bestOf(scores: Scores): DocumentType {
   let best: DocumentType = 'other';
-  let bestScore = 0.25;
-  for (const [type, score] of scores) {
-    if (score > bestScore) [best, bestScore] = [type, score];
-  }
-  if (
-    best === 'other' &&
-    labels.of('gross').length > 0 &&
-    labels.of('invoice_number').some((label) => label.weight >= 0.75)
-  ) {
-    best = 'invoice';
-  }
-  return { type: best, receipt: best === 'receipt' };
+  let most = LEAST;
+  for (const [type, score] of scores) if (score > most) [best, most] = [type, score];
+  return best;
+}
+
+function isReceipt(page: LayoutPage, layout: Layout, labels: LabelIndex, scores: Scores): boolean {
+  const lines = layout.lines.slice(page.firstLine, page.lastLine);
+  const tokens = lines.reduce((sum, line) => sum + line.tokens.length, 0);
+  const of = (type: DocumentType) => scores.get(type) ?? 0;
+  if (layout.pages.length > 2 || tokens >= 450 || labels.of('iban').length > 0) return false;
+  if (of('credit_note') > 1 || of('quote') > 1) return false;
+  const till = new Set(fold(lines.map((line) => line.text).join('\n')).match(TILL) ?? []).size;
+  const strip = page.height / page.width > 1.75 || isStrip(lines, page);
+  return till >= 3 || (strip && till >= 1) || of('receipt') > of('invoice') || (strip && scores.size === 0);
+}
+
+/** Words enough to tell a column from a few lines in a corner. */
+const STRIP_TOKENS = 20;
+
+/** A till's roll on the glass of a scanner: all words in a narrow, long column of the page. */
+function isStrip(lines: readonly Line[], page: LayoutPage): boolean {
+  const tokens = lines.flatMap((line) => line.tokens);
+  if (tokens.length < STRIP_TOKENS) return false;
+  const at = (values: number[], share: number) =>
+    values.sort((a, b) => a - b)[Math.floor(share * (values.length - 1))]!;
+  const width =
+    at(
+      tokens.map((token) => token.x1),
+      0.98,
+    ) -
+    at(
+      tokens.map((token) => token.x0),
+      0.02,
+    );
+  const height =
+    at(
+      tokens.map((token) => token.y1),
+      0.98,
+    ) -
+    at(
+      tokens.map((token) => token.y0),
+      0.02,
+    );
+  return width < 0.5 * page.width && height > 1.2 * width;
+}
+
+/** A document without a title that asks for a sum as invoices do. */
+function demandsPayment(labels: LabelIndex): boolean {
+  const sure = (concept: 'gross' | 'net' | 'tax' | 'due' | 'iban' | 'due_date') =>
+    labels.of(concept).some((label) => label.weight >= 1);
+  if (labels.of('gross').length === 0) return false;
+  if (labels.of('invoice_number').some((label) => label.weight >= 0.75)) return true;
+  return sure('gross') && (sure('tax') || sure('net')) && (sure('iban') || sure('due_date'));
 }
