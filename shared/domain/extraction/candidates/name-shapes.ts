@@ -6,10 +6,10 @@ const LEGAL_FORM =
 const TRADE_WORD =
   /\b(?:enterprise|enterprises|trading|hardware|restaurant|restoran|restauran|store|stores|supermarket|market|mart|pharmacy|pharmacie|farmasi|apotheke|shop|cafe|bakery|bakeries|boulangerie|hotel|bistro|holdings?|group|groupe|industries|services|stationery|kedai|perniagaan|syarikat|baumarkt|markt|drogerie|hypermarket|books?|gift|deco|motor|electrical|company|boutique|station|restaurants)\b/;
 const STREET =
-  /\b(?:rue|avenue|ave|av|boulevard|bd|blvd|chemin|place|allee|impasse|quai|route|rte|cours|square|faubourg|lieu dit|street|st|road|rd|lane|drive|way|jalan|jln|jl|lorong|lot|taman|tmn|strasse|str|weg|platz|gasse|ring|via|viale|piazza|corso|calle|plaza|avenida|rua|straat|laan|plein|kade|bp|po box|p o box|postfach|batiment|bat|zi|za|zac|level|floor|suite|kawasan|persiaran|bandar|bangunan|plot|block|seksyen|section|parc|zone|residence|immeuble|domaine|hameau|lotissement|quartier|cite|bourg|ground floor|kampung)\b/;
+  /\b(?:rue|avenue|ave|av|boulevard|bd|blvd|chemin|place|allee|impasse|quai|route|rte|cours|square|faubourg|lieu dit|street|st|road|rd|lane|drive|way|jalan|jln|jl|lorong|lot|taman|tmn|strasse|str|weg|platz|gasse|ring|via|viale|piazza|corso|calle|plaza|avenida|rua|straat|laan|plein|kade|bp|po box|p o box|postfach|batiment|bat|zi|za|zac|level|floor|suite|kawasan|persiaran|bandar|bangunan|plot|block|seksyen|section|parc|zone|residence|immeuble|domaine|hameau|lotissement|quartier|cite|bourg|ground floor|flr|kampung|mall|shopping (?:centre|center)|centre commercial|centro comercial|centro commerciale|einkaufszentrum|winkelcentrum|tower|building|wisma|menara)\b/;
 const STREET_SUFFIX =
   /\p{L}{2,}(?:strasse|str\.?|weg|platz|gasse|allee|straat|laan|gracht|kade|plein|chaussee|damm|ufer|ring)\s*\.?\s*\d+/u;
-const NUMBER_AND_NAME = /^\d{1,5}\s?(?:bis|ter|[a-z])?,?\s+\p{L}{2,}/u;
+const NUMBER_AND_NAME = /^\d{1,5}\s?(?:bis|ter|[a-z])?[.,]?\s+\p{L}{2,}/u;
 const UNIT = /^(?:no|lot|unit|blok|block|suite|level|plot|n[°º])\b[\s.:]*[\p{L}-]{0,3}\d/iu;
 const NAME_AND_NUMBER = /^\p{Lu}[\p{L}.\-' ]{2,30}\s\d{1,4}\s?[a-z]?$/u;
 
@@ -35,9 +35,28 @@ export function hasLegalForm(text: string): boolean {
   return LEGAL_FORM.test(text);
 }
 
+/** A text without its legal forms. */
+export function withoutLegalForm(text: string): string {
+  let rest = text;
+  for (let cut = 0; cut < 4; cut++) {
+    const next = rest.replace(LEGAL_FORM, ' ');
+    if (next === rest) break;
+    rest = next;
+  }
+  return rest.trim();
+}
+
 /** Whether a text has a word that shops and firms carry in their names. */
 export function hasTradeWord(text: string): boolean {
   return TRADE_WORD.test(fold(text));
+}
+
+const GENERIC = /\b(?:and|et|und|y|e|en|le|la|the|der|die|das|de|du)\b|[^\p{L}]/gu;
+
+/** Whether a text is nothing but what a shop sells or is: "Bistro & Café", "Supermarkt". */
+export function isTradeAlone(text: string): boolean {
+  const rest = fold(text).replace(new RegExp(TRADE_WORD, 'g'), '').replace(GENERIC, '');
+  return rest === '';
 }
 
 /** Whether a line gives a postcode with its town. */
@@ -50,7 +69,10 @@ export function looksLikeStreet(text: string): boolean {
   const folded = fold(text);
   if (STREET.test(folded.replace(/[.,:]/g, ' ')) && !/^(?:the|no)$/.test(folded)) return true;
   return (
-    STREET_SUFFIX.test(folded) || NUMBER_AND_NAME.test(text) || NAME_AND_NUMBER.test(text) || UNIT.test(text)
+    STREET_SUFFIX.test(folded) ||
+    (NUMBER_AND_NAME.test(text) && !hasLegalForm(text)) ||
+    NAME_AND_NUMBER.test(text) ||
+    UNIT.test(text)
   );
 }
 
@@ -61,7 +83,7 @@ export function isCountry(text: string): boolean {
     COUNTRIES.has(folded) ||
     folded === 'united kingdom' ||
     folded === 'united states' ||
-    /^[a-z]{2}$/.test(folded)
+    /^[A-Z]{2}$/.test(text.trim())
   );
 }
 
@@ -69,7 +91,7 @@ export function isCountry(text: string): boolean {
 export function isContact(text: string): boolean {
   return (
     /@|\bwww\.|https?:|\.(?:com|fr|de|net|org|nl|my)\b/i.test(text) ||
-    /^(?:[^\p{L}\d]*)(?:(?:t[ée]l|tel|phone|fon|fax|mobile|hp|h\/p|e-?mail|telefon|telefax|t[ée]l[ée]phone|mob|contact)(?=$|[\s.:;\d(+-])|🐀|✉|🀀|\+\d)/iu.test(
+    /^(?:[^\p{L}\d]*)(?:(?:t[ée]l|tel|tcl|te1|tei|phone|fon|fax|mobile|hp|h\/p|e-?mail|telefon|telefax|t[ée]l[ée]phone|mob|contact)(?=$|[\s.:;\d(+-])|🐀|✉|🀀|\+\d)/iu.test(
       text,
     ) ||
     (text.replace(/\D/g, '').length >= 9 && text.replace(/[^\p{L}]/gu, '').length < 6)
@@ -79,9 +101,7 @@ export function isContact(text: string): boolean {
 /** Spaces that readers lose, put back: "SDNBHD", "43200CHERAS", "LOT37636", ",No". */
 export function respaced(text: string): string {
   return text
-    .replace(/SDN\.?\s?BHD/gi, (form) =>
-      form.includes('.') ? 'SDN. BHD' : form.includes('d') ? 'Sdn Bhd' : 'SDN BHD',
-    )
+    .replace(/\b(SDN\.?)(?=BHD)/gi, '$1 ')
     .replace(/(?<=\p{L}{2})\((?=\p{L})/gu, ' (')
     .replace(/\)(?=\p{L}{2})/gu, ') ')
     .replace(/,(?=[\p{L}\d])/gu, ', ')

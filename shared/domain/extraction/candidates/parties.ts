@@ -9,6 +9,7 @@ import { type Layout, type Line, type Segment, type Token, textOf } from '../lay
 import { type Candidate, candidateOf } from './candidate.ts';
 import { neighbour, segmentAt } from './columns.ts';
 import { hasLegalForm, hasPostcode, isContact, isCountry, isTitle, looksLikeStreet } from './name-shapes.ts';
+import { isLegalFormAlone, tidyName } from './name-tidy.ts';
 import { restOfCell } from './numbers.ts';
 
 type PartyShape = 'block' | 'letterhead' | 'labelled' | 'line';
@@ -34,6 +35,8 @@ export function partyCandidates(layout: Layout, labels: LabelIndex): PartyCandid
   for (const line of layout.lines) {
     for (const segment of line.segments) {
       if (segment.text.length > 160 || !hasPostcode(segment.text)) continue;
+      // "22241 Cut scissors        18.00" is a row of goods.
+      if (line.segments.some((other) => other.x0 > segment.x0 && isPrice(other.text))) continue;
       const letterhead = oneLine(segment, line);
       if (letterhead) {
         found.push(letterhead);
@@ -115,13 +118,13 @@ function blockAround(
     !whole &&
     street > 0 &&
     above.length - street < 3 &&
-    (looksLikeStreet(above[street - 1]!.text) || street === above.length)
+    (streetLike(above[street - 1]!.text) || street === above.length)
   ) {
-    if (street === above.length && above.length === 1 && !looksLikeStreet(above[0]!.text)) break;
+    if (street === above.length && above.length === 1 && !streetLike(above[0]!.text)) break;
     street--;
   }
-  if (!whole && street === 0 && above.length > 0 && !looksLikeStreet(above[0]!.text)) street = 1;
-  const names = above.slice(0, street).filter((segment) => nameLike(segment.text));
+  if (!whole && street === 0 && above.length > 0 && !streetLike(above[0]!.text)) street = 1;
+  const names = withForms(above.slice(0, street)).filter((segment) => nameLike(segment.text));
   const addressSegments = [...above.slice(street), anchor, ...below];
   const nameSegment = bestName(names, labels);
   if (!nameSegment) {
@@ -177,6 +180,30 @@ function bestName(names: readonly Segment[], labels: LabelIndex): { name: string
   const segment: Segment = best;
   const name = tidyName(segment.text);
   return name === '' ? null : { name, tokens: segment.tokens };
+}
+
+/** "SINNATHAMBY HOLDINGS" above "SDN. BHD.", "Weber &" above "Söhne GmbH": one name on two lines, as one segment. */
+function withForms(segments: readonly Segment[]): Segment[] {
+  const joined: Segment[] = [];
+  for (const segment of segments) {
+    const before = joined.at(-1);
+    const goesOn =
+      before !== undefined &&
+      !looksLikeStreet(before.text) &&
+      ((isLegalFormAlone(segment.text) && !hasLegalForm(before.text)) ||
+        /(?:&|\b(?:und|et|and|y|e|en))$/i.test(before.text));
+    if (!before || !goesOn) joined.push(segment);
+    else {
+      joined[joined.length - 1] = {
+        ...before,
+        x0: Math.min(before.x0, segment.x0),
+        x1: Math.max(before.x1, segment.x1),
+        tokens: [...before.tokens, ...segment.tokens],
+        text: `${before.text} ${segment.text}`,
+      };
+    }
+  }
+  return joined;
 }
 
 /** Names that a label announces on the same line: "Name: Lieferant GmbH", "Sold by : WS Retail". */
@@ -235,7 +262,7 @@ function lineName(segment: Segment, line: Line, layout: Layout): PartyCandidate 
 function couldBeName(segment: Segment, line: Line, labels: LabelIndex): boolean {
   const text = segment.text;
   if (text.length < 2 || text.length > 70 || segment.tokens.length > 9) return false;
-  if (!nameLike(text) || looksLikeStreet(text) || isCountry(text)) return false;
+  if (!nameLike(text) || streetLike(text) || isCountry(text)) return false;
   if (isLabelled(segment, labels)) return false;
   // "Geschäftsprozess   : …" names a row of a form.
   const next = line.segments[line.segments.indexOf(segment) + 1];
@@ -243,14 +270,24 @@ function couldBeName(segment: Segment, line: Line, labels: LabelIndex): boolean 
   return line.tokens.length < 14 || hasLegalForm(text);
 }
 
+/** A street, and not a name that begins with a number: "99 Speed Mart S/B". */
+function streetLike(text: string): boolean {
+  return looksLikeStreet(text) && !(/^\d/.test(text) && hasLegalForm(tidyName(text)));
+}
+
 /** Letters enough, and no telephone, title, figure or sentence. */
 function nameLike(text: string): boolean {
-  const letters = text.replace(/[^\p{L}]/gu, '').length;
-  const digits = text.replace(/\D/g, '').length;
-  if (letters < 2 || digits > letters) return false;
+  const bare = tidyName(text);
+  const letters = bare.replace(/[^\p{L}]/gu, '').length;
+  const digits = bare.replace(/\D/g, '').length;
+  if (letters < 2 || digits > letters || isLegalFormAlone(bare)) return false;
   if (/^(?:\(c\)|©)/i.test(text) || isTitle(text) || isContact(text) || isFigures(text) || hasPostcode(text))
     return false;
-  return !/[:;]$|\s?:\s|[<>{}=€$%]/.test(text);
+  return !/[:;<>{}=€$%]/.test(bare) && (hasLegalForm(bare) || !/[:;]$/.test(text));
+}
+
+function isPrice(text: string): boolean {
+  return /^\P{N}{0,4}\d[\d.,]*[.,]\d{2}\P{N}{0,3}$/u.test(text);
 }
 
 function isFigures(text: string): boolean {
@@ -282,22 +319,4 @@ function headingLabel(segment: Segment, layout: Layout, labels: LabelIndex): Lab
     }
   }
   return null;
-}
-
-/** A name without what is printed around it: labels, registration numbers, titles, stray signs. */
-function tidyName(text: string): string {
-  return text
-    .replace(/^(?:name|nom|raison sociale|société|company|firma)\s*:\s*/i, '')
-    .replace(/^(?:logo)\s+/i, '')
-    .replace(
-      /\s*\(?\s*(?:co\.?\s*reg\.?|company\s*(?:reg\.?)?|reg\.?|roc|rob|co\.?)\s*(?:no\.?)?\s*[:.#]?\s*\(?[\w-]*\d[\w-]*\)?.*$/i,
-      '',
-    )
-    .replace(/\s*[([]?\s*\d{4,}\s*-?\s*[A-Z]?\s*[)\]]?\s*$/, '')
-    .replace(/\s+(?:invoice|facture|rechnung)$/i, '')
-    .replace(/^[^\p{L}\d"'(]+/u, '')
-    .replace(/^\((?!.*\))/, '')
-    .replace(/[\s,;:·•●|*_~-]+$/u, '')
-    .replace(/\s{2,}/g, ' ')
-    .trim();
 }

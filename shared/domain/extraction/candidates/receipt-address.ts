@@ -1,4 +1,5 @@
 /** The address printed under a name without a block of its own: receipts and plain letterheads. */
+import { printedDates } from '../../dates/printed-dates.ts';
 import type { LabelIndex } from '../keywords/labels.ts';
 import type { Layout, Place, Segment } from '../layout/layout.ts';
 import type { Candidate } from './candidate.ts';
@@ -31,7 +32,10 @@ export function addressBelow(layout: Layout, labels: LabelIndex, name: Place): C
     const stop =
       isContact(text) ||
       isTitle(text) ||
-      /\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[.,]\d{2}(?!\d)/.test(text) ||
+      /\d[.,]\d{2}(?![\d\p{L}])/u.test(text) ||
+      printedDates(text).length > 0 ||
+      // What a price stands beside is a row of goods.
+      line.segments.some((other) => other !== segment && /\d[.,]\d{2}(?!\d)/.test(other.text)) ||
       labels
         .on(index)
         .some(

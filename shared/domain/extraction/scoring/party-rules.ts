@@ -1,7 +1,7 @@
 /** Fit of named parties as seller and as buyer. */
 import { currencyCode } from '../../money/currency.ts';
 import { foldedKey } from '../../text/fold.ts';
-import { hasLegalForm, hasTradeWord } from '../candidates/name-shapes.ts';
+import { hasLegalForm, hasTradeWord, isTradeAlone } from '../candidates/name-shapes.ts';
 import type { PartyCandidate } from '../candidates/parties.ts';
 import { PartyNames } from '../candidates/same-party.ts';
 import { type ByLine, byLine } from '../layout/by-line.ts';
@@ -63,7 +63,7 @@ function nameFit(party: PartyCandidate, sheet: Sheet, keys: ReadonlyMap<string, 
   let fit = { block: 0.32, letterhead: 0.42, labelled: 0.36, line: 0.08 }[shape];
   if (address) fit += 0.05;
   if (hasLegalForm(name)) fit += 0.25;
-  else if (hasTradeWord(name)) fit += 0.12;
+  else if (hasTradeWord(name)) fit += isTradeAlone(name) ? -0.08 : 0.12;
   if (/^[^\p{Ll}]+$/u.test(name)) fit += 0.04;
   if (name.length < 3) fit -= 0.2;
   if (name.includes(',') && !hasLegalForm(name)) fit -= 0.12;

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { extract } from '../../../../../shared/domain/extraction/extract.ts';
+import { printedPage } from '../../../../support/printed-page.ts';
+
+const till = (text: string) => extract([printedPage(text, { provider: 'ppocr', confidence: 0.96 })]).fields;
+
+describe('a receipt', () => {
+  it('is from the shop whose name begins with a number and has its registration behind it', () => {
+    const fields = till(`
+12 STAR MART 5/8 1519531-X
+LOT P.T. 2845, JALAN MERAK,
+41150 KLANG, SELANGOR
+GST ID NO : 000181747733
+05-05-17 02:49PM
+2832 AH HUAT COFFEE            12.65
+950 WHEAT BISCUITS              2.39
+Total Sales (Inclusive GST)    15.04
+CASH                           20.00
+CHANGE                          4.96
+Thank you, please come again
+`);
+    expect(fields.nom_fournisseur?.value).toBe('12 STAR MART S/B');
+    expect(fields.adresse_fournisseur?.value).toBe('LOT P.T. 2845, JALAN MERAK, 41150 KLANG, SELANGOR');
+    expect(fields.montant_ttc?.normalized).toBe(15.04);
+  });
+
+  it('joins a name to the legal form on the next line', () => {
+    const fields = till(`
+Harbour & Vale Catering
+Sdn. Bhd.
+Unit 3, Jalan Delima
+50480 Kuala Lumpur
+28 Mar 2018 18:32
+Grilled fish                   54.00
+Total                          54.00
+Visa                           54.00
+Thank you
+`);
+    expect(fields.nom_fournisseur?.value).toBe('Harbour & Vale Catering Sdn. Bhd.');
+  });
+
+  it('takes the name before what the shop is', () => {
+    const fields = till(`
+BLUE HERON
+BISTRO & CAFE
+109, SS21/1A, DAMANSARA
+12/03/2018 10:25 PM
+2 Tea                          12.00
+Total                          12.00
+CASH                           20.00
+CHANGE                          8.00
+`);
+    expect(fields.nom_fournisseur?.value).toBe('BLUE HERON');
+  });
+
+  it('has no goods in its address', () => {
+    const fields = till(`
+Marlow's Care Stores Sdn Bhd
+USJ Summit, Jalan Subang
+22241 WS CUT SCISSORS          18.00
+64542 TEMPO TWEEZER            17.90
+TOTAL                          35.90
+CASH                           40.00
+CHANGE                          4.10
+`);
+    expect(fields.adresse_fournisseur?.value).toBe('USJ Summit, Jalan Subang');
+  });
+});
