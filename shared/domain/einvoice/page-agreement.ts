@@ -57,6 +57,10 @@ function showsAmount(value: string | number, { text }: PageText): boolean {
   return new RegExp(`(?<![\\d]|\\d[.,])${grouped}${shown}(?!\\d|[.,]\\d)`).test(text);
 }
 
+function isSame(one: Field, other: Field): boolean {
+  return foldedKey(String(one.normalized)) === foldedKey(String(other.normalized));
+}
+
 /**
  * The fields of the data, those that the page reads alike with its place.
  * @param seen the fields that the pages alone gave.
@@ -65,8 +69,7 @@ export function placed(fields: Extraction['fields'], seen: Extraction['fields'])
   const result: Extraction['fields'] = {};
   for (const [label, field] of Object.entries(fields) as [FieldLabel, Field][]) {
     const twin = seen[label];
-    const agrees = twin && foldedKey(String(twin.normalized)) === foldedKey(String(field.normalized));
-    result[label] = agrees ? { ...field, page: twin.page, bbox: twin.bbox } : field;
+    result[label] = twin && isSame(field, twin) ? { ...field, page: twin.page, bbox: twin.bbox } : field;
   }
   return result;
 }
@@ -84,7 +87,8 @@ export function differences(
 ): Check[] {
   return COMPARED.flatMap(([label, shows]) => {
     const [own, other] = [fields[label], seen[label]];
-    if (!own || !other || other.source === 'derived' || shows(own.normalized, page)) return [];
+    if (!own || !other || other.source === 'derived') return [];
+    if (isSame(own, other) || shows(own.normalized, page)) return [];
     const isAccount = label === 'iban' && isIban(String(other.normalized));
     if (!isAccount && other.confidence < threshold) return [];
     return [

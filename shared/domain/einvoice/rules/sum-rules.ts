@@ -5,10 +5,10 @@ import { type Breach, differ, type Rule, rule, sum } from './rule.ts';
 
 /**
  * In the EXTENDED profile sums may be off by a cent for each of their parts (Factur-X 1.0, rules BR-FXEXT-CO-10 to
- * 15): large buyers round line by line.
+ * 15): large buyers round line by line. ZUGFeRD 1 did so too, where prices include the tax.
  */
 function tolerance(invoice: EInvoice): number {
-  if (invoice.profile !== 'extended') return 0;
+  if (invoice.profile !== 'extended' && invoice.profile !== 'zugferd-1') return 0;
   return 0.01 * (invoice.lines.length + invoice.allowances.length + invoice.charges.length);
 }
 
@@ -32,7 +32,7 @@ function sumRule(
 const withLines = { from: 'basic', holdsForZugferd1: true } as const;
 const withBreakdown = { from: 'basic-wl', holdsForZugferd1: true } as const;
 
-/** Half the tolerance of the published rules for what is computed from a rate, which is a whole unit either way. */
+/** What the published rules allow either way, in whole units, where an amount is computed from a rate. */
 const RATE_TOLERANCE = 1;
 
 export const SUM_RULES: readonly Rule[] = [
