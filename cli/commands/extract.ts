@@ -26,6 +26,7 @@ function toFileError(error: unknown, language: Language): FileError {
   return { code: 'internal_error', message: messageFor('internal_error', language) };
 }
 
+/** The line of each invoice that a file holds: one, but for files in which several were put together. */
 async function extractFile(
   file: string,
   options: RecordOptions,
@@ -46,24 +47,29 @@ async function extractFile(
       pages.push(await document.readPage(number));
     }
     const read = { pages, xml: await document.readXml(), warnings: document.warnings };
-    const [{ extraction }] = recordsOf(read, options);
-    const { document_type, fields, lines, overall_confidence, needs_review, model_version } = extraction;
-    const { checks, review_reasons } = recordIn(language, extraction);
-    return {
-      file,
-      document_type,
-      pages: document.pageCount,
-      fields,
-      lines,
-      vat_breakdown: extraction.vat_breakdown,
-      checks,
-      overall_confidence,
-      needs_review,
-      review_reasons,
-      model_version,
-      provider: providerOf(pages),
-      ms: Math.round(performance.now() - startedAt),
-    };
+    const records = recordsOf(read, options);
+    const ms = Math.round(performance.now() - startedAt);
+    return records.map(({ pages: { from, to }, extraction }, index) => {
+      const { document_type, fields, lines, overall_confidence, needs_review, model_version } = extraction;
+      const { checks, review_reasons } = recordIn(language, extraction);
+      const several = records.length > 1;
+      return {
+        file,
+        document_type,
+        pages: several ? to - from + 1 : document.pageCount,
+        ...(several && { part: { number: index + 1, of: records.length, from_page: from, to_page: to } }),
+        fields,
+        lines,
+        vat_breakdown: extraction.vat_breakdown,
+        checks,
+        overall_confidence,
+        needs_review,
+        review_reasons,
+        model_version,
+        provider: providerOf(several ? pages.slice(from - 1, to) : pages),
+        ms,
+      };
+    });
   } finally {
     await document.close();
   }
@@ -77,6 +83,8 @@ Prints one JSON line per file:
   {file, document_type, pages, fields: {<label>: {value, normalized, confidence, page, bbox, source}},
    lines, vat_breakdown, checks: [{code, level, fields, message}], overall_confidence, needs_review,
    review_reasons: [{code, message}], model_version, provider, ms}
+A file that holds several invoices prints a line for each, with
+  part: {number, of, from_page, to_page}
 A file that cannot be read prints {file, error: {code, message}}; the others go on, and the exit
 status is 1 at the end.
 
@@ -95,9 +103,9 @@ status is 1 at the end.
     let failures = 0;
     for (const [index, file] of files.entries()) {
       bar.update(index, file);
-      let line: unknown;
+      let lines: unknown[];
       try {
-        line = await extractFile(
+        lines = await extractFile(
           file,
           {
             ignoreEmbeddedXml: options['ignore-embedded-xml'] === true,
@@ -108,10 +116,10 @@ status is 1 at the end.
         );
       } catch (error) {
         failures++;
-        line = { file, error: toFileError(error, language) };
+        lines = [{ file, error: toFileError(error, language) }];
       }
       bar.clear();
-      process.stdout.write(`${JSON.stringify(line)}\n`);
+      for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`);
     }
     const { closeReaders } = await import('../../shared/documents/close-readers.ts');
     await closeReaders();

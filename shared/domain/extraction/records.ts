@@ -10,6 +10,7 @@ import { DEFAULT_THRESHOLD, weighed, withChecks } from './checks/review.ts';
 import { type ExtractOptions, extract } from './extract.ts';
 import { fileChecks } from './file-checks.ts';
 import type { Extraction } from './result.ts';
+import { type PageGroup, splitPages } from './split/split-pages.ts';
 
 /** What reading a document gave. */
 export interface ReadDocument {
@@ -33,7 +34,10 @@ export interface ExtractedRecord {
   extraction: Extraction;
 }
 
-/** The records of a document in the order of their pages; at least one, whatever was read. */
+/**
+ * The records of a document in the order of their pages; at least one, whatever was read. Several where a file holds
+ * several invoices one behind the other; an e-invoice and what shows it are one.
+ */
 export function recordsOf(
   document: ReadDocument,
   options: RecordOptions = {},
@@ -42,10 +46,17 @@ export function recordsOf(
   const chosen = chooseInvoice(document.xml.filter(({ name }) => name === null || !ignoreEmbeddedXml));
   const { invoice } = chosen;
   const checks = [...fileRemarks(chosen), ...fileChecks(document.warnings)];
+  if (!invoice) {
+    const [first = { from: 0, to: document.pages.length }, ...further] = splitPages(document.pages);
+    const recordOf = ({ from, to }: PageGroup): ExtractedRecord => ({
+      pages: { from: from + 1, to: Math.max(1, to) },
+      extraction: withChecks(extract(document.pages.slice(from, to), options), checks, threshold),
+    });
+    return [recordOf(first), ...further.map(recordOf)];
+  }
+
   const pages = { from: 1, to: Math.max(1, document.pages.length) };
   const seen = extract([...document.pages], options);
-  if (!invoice) return [{ pages, extraction: withChecks(seen, checks, threshold) }];
-
   const isHybrid = chosen.name !== null;
   const record = invoiceRecord(
     invoice,
