@@ -16,6 +16,7 @@ const HOUR = '(?=[ ,]{0,3}\\(?[012]?\\d[:.h][0-5]\\d)';
 const FORMS: readonly RegExp[] = [
   // The space before the hour is gone: "20.05.202014:47".
   `(?<![\\d.,/-])(?<a>\\d{1,2}) ?[./-] ?(?<b>\\d{1,2}) ?[./-] ?(?<year>20\\d{2})(?=[012]?\\d:[0-5]\\d)`,
+  `(?<![\\d.,/-])(?<a>\\d{1,2}) ?([./-]) ?(?<b>\\d{1,2}) ?\\2 ?(?<year>[12]\\d)(?=[012]\\d:[0-5]\\d)`,
   // So is the one before the day: "…9155131.01.2019 14:59".
   `(?<=\\d{4})(?<a>[0-3]\\d)([./-])(?<b>[01]\\d)\\2(?<year>20\\d{2})${HOUR.replace('{0,3}', '?')}`,
   // A separator faded: "18-11 18 13:58", "18 11-18 13:58".
@@ -24,6 +25,8 @@ const FORMS: readonly RegExp[] = [
   // A stroke was taken for a digit: "26702/18 08:28", "26/02118 08:28".
   `(?<![\\d.,/-])(?<a>[0-3]\\d)[17|](?<b>[01]\\d)/(?<year>20\\d{2}|\\d{2})${HOUR}`,
   `(?<![\\d.,/-])(?<a>[0-3]\\d)/(?<b>[01]\\d)[17|](?<year>20\\d{2}|\\d{2})${HOUR}`,
+  '(?<![\\d.,/-])(?<a>[0-3]\\d)[17|](?<b>[01]\\d)/(?<year>20\\d{2})(?![\\d/])',
+  '(?<![\\d.,/-])(?<a>[0-3]\\d)/(?<b>[01]\\d)[17|](?<year>20\\d{2})(?![\\d/])',
   // The year fell apart: "13/03/20 18" at the end of its line, or before the word for the hour.
   `(?<![\\d.,/-])(?<a>\\d{1,2}) ?([./-]) ?(?<b>\\d{1,2}) ?\\2 ?(?<year>20 \\d{2})(?=\\s*(?:$|(?:time|heure|uhrzeit|zeit|ora|hora|tijd)\\b))`,
 ].map((source) => new RegExp(source, 'gi'));

@@ -24,7 +24,7 @@ const NUMBER = `\\d{1,3}(?:[ .,'’\\u00a0\\u202f]\\d{3})+(?:${APART}|[.,]\\d{1,
  * reference.
  */
 const GLUED_SIGN =
-  "(?<![\\p{L}\\d.,/:-])(?:[fFEtLYXR]|R\\p{L}|EU\\p{L}|E\\p{L}R)(?=\\d[\\d.,'’]*[.,]\\d{2}(?![\\d.,\\p{L}]))";
+  "(?<![\\p{L}\\d.,/:-])(?:[fFEtLYXR]|R\\p{L}|EU\\p{L}|E\\p{L}R)(?=\\d[\\d.,'’]*[.,] ?\\d{2}(?![\\d.,\\p{L}]))";
 const AMOUNT = new RegExp(
   `(?<before>(?<![A-Za-z])${CURRENCY_SOURCE} {0,3})?(?<open>\\()?(?<sign>(?<!\\d)[-−–+] ?)?(?<again>(?<![A-Za-z\\d])${CURRENCY_SOURCE} ?)?` +
     `(?<number>(?:(?<![\\d.,/\\p{L}])|(?<=${GLUED_SIGN}))(?:${NUMBER}))(?<after> {0,3}${CURRENCY_SOURCE}(?![A-Za-z]))?(?<minus> ?-(?![\\d\\p{L}-])|(?<=\\d)-(?!\\d))?(?<close> ?\\))?`,

@@ -5,6 +5,7 @@ import type { Candidate } from '../candidates/candidate.ts';
 import type { AmountRole, Scored, Scores } from '../scoring/scorer.ts';
 import type { Sheet } from '../sheet.ts';
 import { type Chosen, calibrated, confidenceOf } from './chosen.ts';
+import { type PaymentFacts, paymentFacts } from './payment-facts.ts';
 import type { TaxRow } from './tax-table.ts';
 
 export interface Totals {
@@ -69,46 +70,33 @@ export function chooseTotals(sheet: Sheet, scores: Scores['amounts'], taxes: rea
   return totals;
 }
 
-interface Facts {
+interface Facts extends PaymentFacts {
   taxSum: number | null;
   baseSum: number | null;
   /** Lines of a breakdown with several rates: their amounts are parts, not totals. */
   partLines: ReadonlySet<number>;
   rates: readonly number[];
-  /** Cash given minus change returned. */
-  cashTotal: number | null;
   itemSum: number | null;
-  /** What was added or taken off to reach a round total; 0 where nothing was. */
-  rounding: number;
+  /** The largest sum that its label plainly calls the total; 0 where none is. */
+  plainTotal: number;
 }
 
 function factsOf(sheet: Sheet, scores: Scores['amounts'], taxes: readonly TaxRow[]): Facts {
   const sum = (values: readonly number[]) => roundToCents(values.reduce((total, value) => total + value, 0));
-  const cash = scores.cash[0];
-  const change = scores.change[0];
   const rows = sheet.items.rows.filter((row) => row.total !== null);
   return {
+    ...paymentFacts(sheet, scores),
     taxSum: taxes.length > 0 ? sum(taxes.map((row) => row.tax)) : null,
     baseSum: taxes.length > 0 ? sum(taxes.map((row) => row.base)) : null,
     partLines: new Set(new Set(taxes.map((row) => row.rate)).size > 1 ? taxes.map((row) => row.line) : []),
     rates: [...new Set([...sheet.rates.map((rate) => rate.value), ...taxes.map((row) => row.rate)])].filter(
       (rate) => rate > 0 && rate < 30,
     ),
-    cashTotal:
-      cash && change && cash.score > 0.4 && change.score > 0.4
-        ? roundToCents(cash.candidate.value.amount - Math.abs(change.candidate.value.amount))
-        : null,
-    rounding: roundingOf(scores),
     itemSum: rows.length > 0 ? sum(rows.map((row) => row.total!)) : null,
+    plainTotal: scores.gross
+      .filter(({ score }) => score >= PLAIN)
+      .reduce((most, { candidate }) => Math.max(most, Math.abs(candidate.value.amount)), 0),
   };
-}
-
-/** Cash is rounded to the nearest coin; the print may leave out or misplace the sign. */
-function roundingOf(scores: Scores['amounts']): number {
-  const entry = scores.rounding.find(
-    ({ candidate, score }) => score > 0.4 && Math.abs(candidate.value.amount) <= 0.5,
-  );
-  return entry ? Math.abs(entry.candidate.value.amount) : 0;
 }
 
 /** The score of a combination: its parts, plus what arithmetic says about them together. */
@@ -168,7 +156,23 @@ function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination 
     confirmed += 1;
   }
   // "Total 41.52, rounding -0.02, total 41.50": the last one is paid.
-  if (g !== null && facts.rounding !== 0 && Math.abs((g * 20) % 1) < 1e-6) score += 0.12;
+  if (g !== null && facts.roundedTotal !== null && sameAmount(g, facts.roundedTotal)) {
+    score += 0.45;
+    confirmed += 1;
+  } else if (g !== null && facts.rounding !== 0 && Math.abs((g * 20) % 1) < 1e-6) score += 0.12;
+  // A sum that is called the total and then paid: "ZU ZAHLEN 11,33 … KARTENZAHLUNG 11,33".
+  if (g !== null) {
+    const lines = facts.linesWith(g);
+    if (lines > 1) {
+      score += lines > 2 ? 0.3 : 0.2;
+      confirmed += 0.5;
+    }
+  }
+  // "7 %  8,22  0,58  8,80" below "Total 19,77" is a row of the breakdown, not the total.
+  if (net && tax && net.candidate.line === tax.candidate.line) {
+    const row = gross === null || gross.candidate.line === tax.candidate.line;
+    if (row && facts.plainTotal > Math.abs(g ?? n! + t!) + 0.05) score -= 1.4;
+  }
   if (facts.cashTotal !== null && g !== null && sameAmount(facts.cashTotal, g)) {
     score += 0.45;
     confirmed += 1;

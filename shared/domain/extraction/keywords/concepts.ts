@@ -100,7 +100,7 @@ export const CONCEPTS = {
     ],
     [
       0.72,
-      'total; summe; valor; ttc; t t c; montant; betrag; importo; incl vat; incl gst; inkl mwst; balance; amount; nett; net; sum; mit mwst; totaal',
+      'total; summe; net total; total net; net totaal; valor; ttc; t t c; montant; betrag; importo; incl vat; incl gst; inkl mwst; balance; amount; nett; net; sum; mit mwst; totaal',
     ],
     [
       0.4,

@@ -49,6 +49,12 @@ export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<
       let strength = strengthOf(evidence, role);
       // What is to be paid is the total, where nothing else calls itself that.
       if (role === 'gross') strength = Math.max(strength, 0.6 * strengthOf(evidence, 'due'));
+      if (role === 'gross' && sheet.receipt)
+        strength = Math.max(strength, 0.4 * strengthOf(evidence, 'paid'));
+      // "Rounding RM 42.35": the total after rounding; what is rounded off is less than a coin.
+      if (role === 'rounding' && Math.abs(amount) > 1) continue;
+      if (role === 'gross' && Math.abs(amount) > 1)
+        strength = Math.max(strength, 0.7 * strengthOf(evidence, 'rounding'));
       if (
         role === 'gross' &&
         strength < 0.2 &&
@@ -62,6 +68,7 @@ export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<
       for (const rival of RIVALS.amount) {
         if (rival === role || (role === 'gross' && rival === 'due') || (role === 'due' && rival === 'gross'))
           continue;
+        if (rival === 'rounding' && Math.abs(amount) > 1) continue;
         against = Math.max(against, strengthOf(evidence, rival));
       }
       let score = 0.85 * strength + trim - (against > strength ? 0.5 * against : 0.12 * against);
@@ -84,7 +91,7 @@ export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<
 
 /** What was given less what was returned is the total, wherever it is printed. */
 function paidInCash(sheet: Sheet, lists: Record<AmountRole, Scored<Candidate<AmountValue>>[]>): void {
-  const [cash] = byScore(lists.cash);
+  const [cash] = byScore(lists.cash.length > 0 || !sheet.receipt ? lists.cash : lists.paid);
   const [change] = byScore(lists.change);
   if (!cash || !change || cash.score < 0.5 || change.score < 0.5) return;
   const gross = new Map(lists.gross.map((entry) => [entry.candidate, entry]));

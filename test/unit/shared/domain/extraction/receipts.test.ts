@@ -65,4 +65,55 @@ CHANGE                          4.10
 `);
     expect(fields.adresse_fournisseur?.value).toBe('USJ Summit, Jalan Subang');
   });
+
+  it('was paid as rounded', () => {
+    const fields = till(`
+Maple Corner Store Ltd
+14 High Street
+29/03/2018 20:19
+Cream                          69.90
+Discount                      -20.97
+Total Sales Incl. GST          48.93
+Rounding                        0.02
+Total after rounding           48.95
+VISA                           48.95
+GST 6%   46.16                  2.77
+Thank you
+`);
+    expect(fields.montant_ttc?.normalized).toBe(48.95);
+  });
+
+  it('has a total that no row of its breakdown replaces', () => {
+    const fields = till(`
+Frischemarkt Sonnental
+Lindenallee 130
+33100 Paderborn
+Emmentaler                      7,20 A
+Vodka                           9,98 B
+Orangensaft                     0,99 B
+zu zahlen                      18, 17
+Kreditkarte                    18,17
+MWST%      MWST    Netto       Brutto
+A 7%       0,47     6,73        7,20
+B 19%      1,75     9,22       10,97
+Summe      2,22    15,95       18,17
+11.04.20 09:51
+Vielen Dank
+`);
+    expect(fields.montant_ttc?.normalized).toBe(18.17);
+  });
+
+  it('tells its total by what was given and returned, where the reader lost its label', () => {
+    const fields = till(`
+Harbour Print Shop Ltd
+21 Harbour Street
+27 March 2018 16:54
+A4 colour copies                8.00
+T#l Am Pay:                     8.50
+Paid amount                   100.00
+Change                         91.50
+Thank you
+`);
+    expect(fields.montant_ttc?.normalized).toBe(8.5);
+  });
 });
