@@ -1,0 +1,121 @@
+import type { Wordings } from './concepts.ts';
+
+/** Spanish wordings. */
+export const SPANISH: Wordings = {
+  invoice: 'Factura|FACTURA|Factura de venta|Factura ordinaria|Factura comercial|Factura electrónica',
+  creditNote: 'Factura rectificativa|Nota de crédito|Abono|Factura de abono|NOTA DE CRÉDITO',
+  receipt: 'Ticket|Factura simplificada|Recibo|TICKET|FACTURA SIMPLIFICADA|Tique',
+  quote: 'Presupuesto|PRESUPUESTO|Oferta|Cotización|Factura proforma',
+  order: 'Pedido|Orden de compra|Confirmación de pedido|PEDIDO',
+  deliveryNote: 'Albarán|ALBARÁN|Albarán de entrega|Nota de entrega',
+  statement: 'Extracto de cuenta|Estado de cuenta|Extracto',
+  other: 'Certificado|Carta|Contrato de mantenimiento|Aviso',
+  invoiceNumber:
+    'Factura nº|Nº de factura|Número de factura|Nº factura|Factura núm.|Factura|Nº Fra.|Fra. nº|Núm. factura|Número|Nº|FACTURA Nº|Factura Nº|N.º de factura|Nº documento|Num. Factura|No. de factura|Folio',
+  creditNumber: 'Abono nº|Nº de abono|Factura rectificativa nº|Nota de crédito nº|Nº',
+  receiptNumber:
+    'Ticket nº|Nº ticket|Factura simplificada nº|Fra. simpl.|Tique|Nº operación|Doc.|Ticket|Recibo nº',
+  quoteNumber: 'Presupuesto nº|Nº de presupuesto|Nº presupuesto|Oferta nº|Cotización nº',
+  orderNumber: 'Pedido nº|Nº de pedido|Número de pedido|Orden de compra nº',
+  deliveryNumber: 'Albarán nº|Nº de albarán|Nº albarán',
+  statementNumber: 'Extracto nº|Referencia',
+  issueDate:
+    'Fecha|Fecha de factura|Fecha factura|Fecha de emisión|Fecha emisión|Emitida el|Fecha de expedición|FECHA|F. factura|Fecha fra.|Expedida el|Fecha documento',
+  dueDate:
+    'Vencimiento|Fecha de vencimiento|Vence el|Fecha vencimiento|Pagar antes del|Fecha límite de pago|Vto.|Fecha de pago|Vencimientos|Fecha de cargo',
+  customerNumber:
+    'Nº cliente|Código cliente|Cliente nº|Cód. cliente|Número de cliente|Nº de contrato|Ref. cliente',
+  customerOrder:
+    'Nº pedido|Su pedido|Pedido nº|Pedido|Su referencia|Orden de compra|Nº de pedido|S/Ref.|Ref. pedido|Pedido cliente',
+  deliveryNoteNumber: 'Albarán|Nº albarán|Albarán nº',
+  deliveryDate: 'Fecha de entrega|Fecha entrega|Entregado el|Fecha del servicio|Fecha operación',
+  orderDate: 'Fecha de pedido|Fecha pedido|Pedido del',
+  period: 'Periodo|Periodo de facturación|Período facturado|Periodo de consumo',
+  printDate: 'Fecha de impresión|Impreso el',
+  validUntil: 'Válido hasta|Validez|Oferta válida hasta',
+  originalInvoice: 'Factura original|Rectifica a la factura|Factura rectificada|Ref. factura',
+  project: 'Obra|Proyecto|Asunto|Concepto|Contrato|Expediente',
+  salesperson: 'Comercial|Agente|Atendido por|Vendedor|Su contacto',
+  paymentReference: 'Referencia de pago|Concepto transferencia|Indicar referencia',
+  subtotal: 'Subtotal|Suma|Total bruto|Importe bruto|Total líneas|SUBTOTAL',
+  net: 'Base imponible|Base Imponible|BASE IMPONIBLE|Total neto|Importe neto|Neto|Total sin {tax}|Base imp.|Subtotal|Importe sin {tax}|Total base imponible|B. Imponible|Suma base',
+  tax: '{tax}|{tax} {rate}|Cuota {tax}|Total {tax}|Importe {tax}|{tax} ({rate})|Cuota|{rate} {tax}|Total impuestos|{tax} al {rate}|Impuestos',
+  gross:
+    'Total|TOTAL|Total factura|TOTAL FACTURA|Importe total|Total con {tax}|Total ({tax} incluido)|Total {tax} incl.|Total general|Importe total factura|Total a pagar|TOTAL EUROS|Total fra.',
+  due: 'Total a pagar|Importe a pagar|A pagar|Líquido a percibir|Importe pendiente|Pendiente de pago|Saldo pendiente|Neto a pagar|TOTAL A PAGAR|Importe adeudado|Líquido',
+  discount: 'Descuento|Dto.|Dto. {rate}|Descuento comercial|Dto. pronto pago|Bonificación',
+  deposit: 'Anticipo|A cuenta|Entregado a cuenta|Señal|Pagado a cuenta|Anticipo recibido',
+  previousBalance: 'Saldo anterior|Factura anterior|Pendiente anterior|Saldo previo',
+  ecoContribution: 'Ecotasa|Tasa RAEE|Ecoembes|Punto verde|Canon de reciclaje',
+  shipping: 'Portes|Gastos de envío|Transporte|Envío|Gastos de transporte',
+  rounding: 'Redondeo|Ajuste',
+  paid: 'Pagado|Importe pagado|Cobrado|Total pagado|Abonado',
+  rate: '% {tax}|Tipo|{tax} %|Tipo {tax}|%|Tipo impositivo',
+  base: 'Base imponible|Base|B. Imponible|Base imp.|Importe',
+  taxAmount: 'Cuota|Cuota {tax}|Importe {tax}|{tax}',
+  carriedForward: 'Suma y sigue|Suma anterior|Total página|A trasladar',
+  currencyNote: 'Importes en {currency}|Moneda|Todos los importes en {currency}|Divisa',
+  from: 'Emisor|De|Proveedor|Vendedor|Datos del emisor|Expedidor|Empresa',
+  billTo:
+    'Cliente|Facturar a|Datos del cliente|Destinatario|Facturado a|Datos de facturación|CLIENTE|Para|Sr./Sra.|Señor(es)|Titular',
+  shipTo: 'Dirección de entrega|Enviar a|Dirección de envío|Entregar en|Punto de suministro|Lugar de entrega',
+  phone: 'Tel.|Tfno.|Teléfono|Tlf.|Tel|Telf.|Móvil|T.',
+  fax: 'Fax|FAX|Fax.',
+  email: 'Email|E-mail|Correo|Correo electrónico|Mail',
+  web: 'Web|Página web|www|Sitio web',
+  contact: 'Contacto|Persona de contacto|A/A',
+  attention: 'A/A|A la atención de|At.',
+  vatNumber: 'NIF|CIF|N.I.F.|C.I.F.|NIF/CIF|CIF/NIF|NIF-{tax}|N.I.F|NIF {tax}|VAT|NIF Intracomunitario',
+  buyerVat: 'NIF|CIF|NIF cliente|C.I.F.|NIF/CIF|CIF cliente|DNI/NIF|N.I.F.',
+  capital: 'Capital social|capital de',
+  bank: 'Banco|Entidad|Datos bancarios|Cuenta bancaria|Entidad bancaria|Domiciliación',
+  holder: 'Titular|Beneficiario|Titular de la cuenta',
+  iban: 'IBAN|IBAN|Cuenta IBAN|Nº de cuenta|Cuenta|C.C.C. / IBAN|Núm. cuenta',
+  bic: 'BIC|SWIFT|BIC/SWIFT|SWIFT/BIC|Código SWIFT',
+  terms: 'Condiciones de pago|Forma de pago|Plazo de pago|Condiciones|Cond. de pago|Pago',
+  termsValues:
+    '# días|# días fecha factura|Al contado|Contado|# días f.f.|Pago a # días|Transferencia a # días|A la vista|Recibo domiciliado a # días|Pago inmediato|Giro # días|50% al pedido, resto a la entrega|Transferencia bancaria a # días',
+  paymentMethod: 'Forma de pago|Método de pago|Medio de pago|Modo de pago',
+  paymentMethods:
+    'Transferencia|Domiciliación bancaria|Tarjeta|Efectivo|Recibo|Transferencia bancaria|Giro|Pagaré',
+  pleasePay:
+    'Rogamos abonen {amount} antes del {due}.|El importe de {amount} se cargará en su cuenta el {due}.|Importe de {amount} con vencimiento el {due}.|Por favor, realice el pago de {amount} antes del {due}.',
+  thanks:
+    'Gracias por su confianza.|Muchas gracias|Gracias por su compra|Atentamente|Le agradecemos su confianza.',
+  lateMention:
+    'Inscrita en el Registro Mercantil, tomo 2145, folio 33, hoja 10221.|De conformidad con la normativa de protección de datos, le informamos de que sus datos serán tratados por esta empresa.|No se admiten devoluciones pasados 15 días.|La mercancía viaja por cuenta y riesgo del comprador.|El impago devengará los intereses de demora previstos en la ley.',
+  notes:
+    'Trabajos realizados según presupuesto.|Operación exenta por inversión del sujeto pasivo.|Garantía de 2 años.|Conserve esta factura.|Gastos de devolución a cargo del cliente.',
+  sentence:
+    'Factura nº {number} de fecha {date}|Factura {number} de {date}|Su factura {number}, emitida el {date}|Asunto: factura {number} del {date}',
+  page: 'Página {n} de {m}|Pág. {n}/{m}|Pág. {n}|Hoja {n} de {m}|{n}/{m}',
+  headPosition: 'Nº|Pos.|Línea|#|Ítem',
+  headReference: 'Ref.|Referencia|Código|Cód.|Artículo|Cód. artículo',
+  headDescription:
+    'Descripción|Concepto|Artículo|Producto|Detalle|Descripción del artículo|Servicio|CONCEPTO',
+  headQuantity: 'Cantidad|Cant.|Uds.|Unidades|Cant|Horas|Ctd.',
+  headUnit: 'Unidad|Ud.|U.M.|Un.',
+  headPrice: 'Precio|Precio unitario|P. unit.|Precio unit.|Precio/Ud.|P.U.|Precio €|PVP|P. Unitario',
+  headDiscount: 'Dto.|% Dto.|Descuento|Dto. %',
+  headRate: '{tax}|% {tax}|{tax} %|Tipo {tax}|Imp.',
+  headTotal: 'Importe|Total|Importe neto|Subtotal|IMPORTE|Total neto|Importe €|Total línea',
+  headTotalGross: 'Total con {tax}|Total|Importe total|Total {tax} incl.',
+  headDate: 'Fecha|Día',
+  headTax: 'Cuota|{tax}|Importe {tax}',
+  units: 'ud|h|día|kg|m²|uds|m|caja|L|mes|Ud.|pza',
+  cash: 'Efectivo|EFECTIVO|Entregado|Metálico|Recibido|Importe entregado',
+  change: 'Cambio|CAMBIO|Devolución|Su cambio|A devolver',
+  card: 'Tarjeta|TARJETA|Visa|Tarjeta crédito|Tarj. bancaria|MASTERCARD|Contactless|T. Crédito',
+  total:
+    'TOTAL|Total|Total a pagar|TOTAL EUROS|TOTAL €|Importe total|A PAGAR|Total compra|TOTAL ({tax} incl.)|Importe|TOTAL VENTA|Total {tax} incluido',
+  items: 'Artículos|Nº artículos|Total artículos|Líneas|Uds.',
+  cashier: 'Cajero|Le atendió|Atendido por|Camarero|Vendedor|Dependiente|Caj.',
+  table: 'Mesa|MESA|Comensales|Pax',
+  till: 'Caja|CAJA|TPV|Terminal|Tienda',
+  welcome: 'Bienvenidos|Bienvenido|ABIERTO TODOS LOS DÍAS|Horario: L-S 9:00-21:00',
+  goodbye:
+    'Gracias por su visita|GRACIAS POR SU COMPRA|Gracias, vuelva pronto|Conserve el ticket|Cambios y devoluciones 15 días con ticket|{tax} INCLUIDO|Muchas gracias|Hasta pronto',
+  tip: 'Propina|Servicio',
+  including: '{tax} incluido|Incluye {tax}|{tax} incl.',
+  copy: 'COPIA CLIENTE|Copia para el cliente|DUPLICADO|EJEMPLAR CLIENTE',
+};
