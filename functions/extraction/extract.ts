@@ -6,6 +6,7 @@ import type { DocumentRecord } from '../../shared/domain/document/document-recor
 import type { Task } from '../../shared/domain/task/task.ts';
 import {
   check,
+  documentPart,
   documentType,
   field,
   line,
@@ -26,6 +27,7 @@ const extractedDocument = z.object({
   extracted_at: z.string(),
   document_type: documentType,
   pages: z.number().int(),
+  part: documentPart.optional(),
   fields: z.array(labelledField),
   lines: z.array(line).describe('`ligne_produit`'),
   vat_breakdown: z.array(vatPart),

@@ -1,6 +1,11 @@
 /** The public shape of what was read; the same values as `npx bordereau extract` prints. */
 import * as z from 'zod';
-import type { DocumentRecord } from '../../shared/domain/document/document-records.ts';
+import {
+  type DocumentPart,
+  type DocumentRecord,
+  partIdsOf,
+  partNamed,
+} from '../../shared/domain/document/document-records.ts';
 import { CHECK_CODES } from '../../shared/domain/extraction/checks/catalogue.ts';
 import { CHECK_LEVELS } from '../../shared/domain/extraction/checks/definition.ts';
 import { recordIn } from '../../shared/domain/extraction/checks/review.ts';
@@ -83,12 +88,24 @@ export const reviewReason = reviewReasonFacts
 
 export const documentType = z.enum(DOCUMENT_TYPES);
 
+export const documentPart = z
+  .object({
+    number: z.number().int().describe('From 1'),
+    of: z.number().int(),
+    from_page: z.number().int().describe('Page of the file, from 1'),
+    to_page: z.number().int(),
+    document_ids: z.array(z.string()).describe('Every record of the file, in order'),
+  })
+  .describe('Only where a file held several invoices: which of them this is')
+  .meta({ id: 'DocumentPart' });
+
 /** A document's record, its fields by label. */
 export const storedDocument = z.object({
   document_id: z.string(),
   filename: z.string(),
   document_type: documentType,
   pages: z.number().int(),
+  part: documentPart.optional(),
   fields: z.partialRecord(z.enum(FIELD_LABELS), field),
   lines: z.array(line),
   vat_breakdown: z.array(vatPart).describe('By rate; empty where the document shows none'),
@@ -101,6 +118,17 @@ export const storedDocument = z.object({
   stored_at: z.string(),
 });
 
+function presentPart(id: string, part: DocumentPart): z.input<typeof documentPart> {
+  const { documentId } = partNamed(id);
+  return {
+    number: part.number,
+    of: part.of,
+    from_page: part.fromPage,
+    to_page: part.toPage,
+    document_ids: partIdsOf(documentId, part.of),
+  };
+}
+
 /** A record as every endpoint gives it, its sentences in the reader's language. */
 export function presentRecord(record: DocumentRecord, language: Language): z.input<typeof storedDocument> {
   const { extraction } = record;
@@ -110,6 +138,7 @@ export function presentRecord(record: DocumentRecord, language: Language): z.inp
     filename: record.documentName,
     document_type: extraction.document_type,
     pages: record.pages,
+    ...(record.part && { part: presentPart(record.documentId, record.part) }),
     fields: extraction.fields,
     lines: extraction.lines,
     // Records kept before there was one have none.

@@ -2,17 +2,23 @@
 import * as z from 'zod';
 import { reviewReasonFacts } from '../../shared/domain/extraction/review-reason-schema.ts';
 import { PRIORITIES, TASK_STATES } from '../../shared/domain/task/states.ts';
-import type { Task } from '../../shared/domain/task/task.ts';
+import { documentIds, type Task } from '../../shared/domain/task/task.ts';
 
 const taskFailure = z
   .object({ code: z.string(), details: z.record(z.string(), z.unknown()).optional() })
   .nullable()
   .describe('Why the task failed; null unless it did');
 
+const documentIdList = z
+  .array(z.string())
+  .optional()
+  .describe('Every record of a file that held several invoices; absent for all others');
+
 export const activeTask = z
   .object({
     task_id: z.string(),
     document_id: z.string().nullable().describe('Null until the content has arrived'),
+    document_ids: documentIdList,
     document_name: z.string(),
     status: z.enum(TASK_STATES),
     priority: z.enum(PRIORITIES),
@@ -31,6 +37,7 @@ export const endedTask = z
   .object({
     task_id: z.string(),
     document_id: z.string().nullable(),
+    document_ids: documentIdList,
     document_name: z.string(),
     status: z.enum(TASK_STATES),
     priority: z.enum(PRIORITIES),
@@ -51,6 +58,7 @@ export function presentActive(task: Task): z.input<typeof activeTask> {
   return {
     task_id: task.taskId,
     document_id: task.documentId,
+    ...documentIds(task),
     document_name: task.documentName,
     status: task.state,
     priority: task.priority,
@@ -69,6 +77,7 @@ export function presentEnded(task: Task): z.input<typeof endedTask> {
   return {
     task_id: task.taskId,
     document_id: task.documentId,
+    ...documentIds(task),
     document_name: task.documentName,
     status: task.state,
     priority: task.priority,

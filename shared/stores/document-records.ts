@@ -1,48 +1,54 @@
-/** Document records in the table. Lines are packed: an invoice may have thousands, an item 400 KB at most. */
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+/** Document records in the table. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { DocumentRecord, DocumentRecords } from '../domain/document/document-records.ts';
-import { type Extraction, FIELD_LABELS, type Line } from '../domain/extraction/result.ts';
+import { type DocumentRecord, type DocumentRecords, partNamed } from '../domain/document/document-records.ts';
+import { documentPartition, recordFromItem, recordItem } from './document-item.ts';
+import { getPart } from './document-parts.ts';
 import type { Table, TransactItem } from './table.ts';
 
 function documentKey(tenant: string, documentId: string) {
-  return { pk: `TENANT#${tenant}#DOCUMENT#${documentId}`, sk: 'RECORD' };
+  return { pk: documentPartition(tenant, documentId), sk: 'RECORD' };
 }
 
-const COMPRESSION = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
-
-/** The transaction's part that writes a record; a later reading of the same content replaces it. */
-export function documentPut(table: Table, record: DocumentRecord): TransactItem {
-  const { lines, ...extraction } = record.extraction;
+/**
+ * The transaction's part that writes a record; a later reading of the same content replaces it.
+ * @param partsReading the reading whose further parts (`document-parts.ts`) are the document's from then on.
+ */
+export function documentPut(table: Table, record: DocumentRecord, partsReading?: string): TransactItem {
   return {
     Put: {
       TableName: table.name,
-      Item: {
-        ...documentKey(record.tenant, record.documentId),
-        ...record,
-        extraction,
-        lines: brotliCompressSync(JSON.stringify(lines), COMPRESSION),
-      },
+      Item: { ...recordItem(record), ...documentKey(record.tenant, record.documentId), partsReading },
     },
   };
 }
 
-/** DynamoDB keeps no order in maps; people read the fields in that of the labels. */
-function inLabelOrder(fields: Extraction['fields']): Extraction['fields'] {
-  return Object.fromEntries(FIELD_LABELS.flatMap((label) => (fields[label] ? [[label, fields[label]]] : [])));
+/** The reading whose parts a document's record points to now; undefined for one that holds a single invoice. */
+export async function partsReadingOf(
+  table: Table,
+  tenant: string,
+  documentId: string,
+): Promise<string | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({
+      TableName: table.name,
+      Key: documentKey(tenant, documentId),
+      ProjectionExpression: 'partsReading',
+      ConsistentRead: true,
+    }),
+  );
+  return Item?.partsReading as string | undefined;
 }
 
 export function documentRecords(table: Table): DocumentRecords {
   return {
-    async get(tenant, documentId) {
+    async get(tenant, id) {
+      const { documentId, number } = partNamed(id);
       const { Item } = await table.client.send(
         new GetCommand({ TableName: table.name, Key: documentKey(tenant, documentId), ConsistentRead: true }),
       );
-      if (!Item) return undefined;
-      const { pk: _pk, sk: _sk, lines, ...record } = Item;
-      const unpacked: Line[] = JSON.parse(brotliDecompressSync(lines as Uint8Array).toString());
-      const fields = inLabelOrder(record.extraction.fields);
-      return { ...record, extraction: { ...record.extraction, fields, lines: unpacked } } as DocumentRecord;
+      if (!Item || number === 1) return Item && recordFromItem(Item);
+      const reading = Item.partsReading as string | undefined;
+      return reading === undefined ? undefined : getPart(table, tenant, documentId, reading, number);
     },
   };
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { reviewReasonFacts } from '../extraction/review-reason-schema.ts';
 import { PRIORITIES, TASK_STATES } from '../task/states.ts';
-import type { Task } from '../task/task.ts';
+import { documentIds, type Task } from '../task/task.ts';
 
 /** Event names are the dashboard's documented ones. */
 export const EVENT_TYPES = ['new_task', 'task_update', 'task_completed', 'task_failed'] as const;
@@ -11,6 +11,8 @@ export type EventType = (typeof EVENT_TYPES)[number];
 export const taskEventData = z.object({
   task_id: z.string(),
   document_id: z.string().nullable(),
+  /** Every record of a file that held several invoices, `document_id` first; absent for all others. */
+  document_ids: z.array(z.string()).optional(),
   document_name: z.string(),
   status: z.enum(TASK_STATES),
   priority: z.enum(PRIORITIES),
@@ -48,6 +50,7 @@ export function taskEvent(type: EventType, task: Task, now: Date): DomainEvent {
     data: {
       task_id: task.taskId,
       document_id: task.documentId,
+      ...documentIds(task),
       document_name: task.documentName,
       status: task.state,
       priority: task.priority,

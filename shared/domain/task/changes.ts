@@ -1,6 +1,7 @@
 /** How each change makes one form of a task into the next. Pure; `shared/stores` writes the result conditionally. */
 import { AppError } from '../../contract/app-error.ts';
 import { documentIdOf } from '../document/document-records.ts';
+import type { ReviewReasonFacts } from '../extraction/result.ts';
 import { requeues, stateAfter, type TaskAction } from './states.ts';
 import { estimateCompletion, type Task, type TaskError } from './task.ts';
 import type { Admission, CompletedReading } from './task-services.ts';
@@ -36,6 +37,7 @@ export function requeued(task: Task): Task {
     confidence: null,
     needsReview: null,
     reviewReasons: null,
+    parts: undefined,
     duplicateOf: null,
   };
 }
@@ -71,6 +73,7 @@ export function admittedAsDuplicate(task: Task, admission: Admission, original: 
     confidence: original.confidence,
     needsReview: original.needsReview,
     reviewReasons: original.reviewReasons ?? null,
+    ...(original.parts !== undefined && { parts: original.parts }),
   };
 }
 
@@ -99,6 +102,7 @@ function elapsedMs(task: Task, now: Date): number {
 }
 
 export function completed(task: Task, result: CompletedReading, now: Date): Task {
+  const { parts = [] } = result;
   return {
     ...task,
     state: 'completed',
@@ -112,6 +116,29 @@ export function completed(task: Task, result: CompletedReading, now: Date): Task
     confidence: result.extraction.overall_confidence,
     needsReview: result.extraction.needs_review,
     reviewReasons: result.extraction.review_reasons.map(({ message: _message, ...facts }) => facts),
+    ...(parts.length > 1 && { parts: parts.length, ...weighedTogether(parts) }),
+  };
+}
+
+/** Reasons of one task that are kept; a file of hundreds of invoices may have as many of each. */
+const MAX_REASONS = 20;
+
+/** A task is as sure as the least sure of its invoices, and each reason for review counts once. */
+function weighedTogether(
+  parts: NonNullable<CompletedReading['parts']>,
+): Pick<Task, 'confidence' | 'needsReview' | 'reviewReasons'> {
+  const reasons = new Map<string, ReviewReasonFacts>();
+  for (const { extraction } of parts) {
+    for (const { message: _message, ...facts } of extraction.review_reasons) {
+      const { code, field, check } = facts;
+      const known = reasons.get(`${code} ${field} ${check}`);
+      if (!known) reasons.set(`${code} ${field} ${check}`, facts);
+    }
+  }
+  return {
+    confidence: Math.min(...parts.map(({ extraction }) => extraction.overall_confidence)),
+    needsReview: parts.some(({ extraction }) => extraction.needs_review),
+    reviewReasons: [...reasons.values()].slice(0, MAX_REASONS),
   };
 }
 

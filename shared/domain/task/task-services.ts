@@ -96,9 +96,19 @@ export interface TaskChanges {
   expireUpload(tenant: string, taskId: string, now: Date): Promise<void>;
 }
 
+/** One of several invoices that a file holds. */
+export interface ReadPart {
+  extraction: Extraction;
+  provider: string;
+  /** From 1, both inclusive. */
+  pages: { from: number; to: number };
+}
+
 export interface CompletedReading {
   extraction: Extraction;
   pages: number;
   provider: string;
   readerVersion: string;
+  /** Every invoice of the file in order, where it holds several; `extraction` is the first's. */
+  parts?: readonly ReadPart[] | undefined;
 }

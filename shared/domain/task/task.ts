@@ -1,5 +1,6 @@
 /** A task: one document's way from drop to record. Stored and passed inside; the public shapes are the routes'. */
 import type { ErrorCode } from '../../contract/app-error.ts';
+import { partIdsOf } from '../document/document-records.ts';
 import type { ReviewReasonFacts } from '../extraction/result.ts';
 import type { Priority, TaskState } from './states.ts';
 
@@ -34,6 +35,8 @@ export interface Task {
   needsReview: boolean | null;
   /** Why; absent in tasks that ended before reasons were kept. */
   reviewReasons?: ReviewReasonFacts[] | null;
+  /** How many invoices its file held, where it held several. */
+  parts?: number | undefined;
   error: TaskError | null;
   /** The task whose document had the same content and whose result this one shares. */
   duplicateOf: string | null;
@@ -83,6 +86,13 @@ export function newTask(
     sizeBytes: null,
     uploadExpiresAt: null,
   };
+}
+
+/** The ids of a task's records as every message tells them: only where a file held several invoices. */
+export function documentIds({ documentId, parts = 1 }: Pick<Task, 'documentId' | 'parts'>): {
+  document_ids?: string[];
+} {
+  return documentId !== null && parts > 1 ? { document_ids: partIdsOf(documentId, parts) } : {};
 }
 
 /**
