@@ -7,10 +7,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { closeReaders } from '../../shared/documents/close-readers.ts';
 import { extract } from '../../shared/domain/extraction/extract.ts';
+import { recordsOf } from '../../shared/domain/extraction/records.ts';
+import type { Page } from '../../shared/domain/page/page.ts';
 import { costReport } from './extraction/cost.ts';
-import { type DataSet, dataSets, fileIn } from './extraction/data-sets.ts';
+import { type DataSet, dataSets, type Entry, fileIn } from './extraction/data-sets.ts';
 import { matchRows } from './extraction/line-rows.ts';
-import { readCached } from './extraction/read-cached.ts';
+import { memoryGain } from './extraction/memory-gain.ts';
+import { readCached, readXml } from './extraction/read-cached.ts';
 import { recordedPage } from './extraction/recorded-textract.ts';
 import { reliabilityReport } from './extraction/reliability.ts';
 import {
@@ -30,9 +33,10 @@ renderings of the same documents, their paths under the rendering's name.
 
   --set NAME         only this set (may be repeated)
   --files RENDERING  only this rendering: file (the set's own files), images, scan150 …
-  --with-xml         take the XML that PDFs embed, instead of reading their pages
-  --cache DIR        keep the pages read, for the next run; times are then only those of extraction
+  --cache DIR        keep the pages read for the next run, which then measures extraction alone;
+                     use another folder after a change of the readers
   --threshold N      confidence from which a field counts as accepted (0.85)
+  --memory           print what one and three confirmed documents of a supplier are worth
   --misses           print every field that is wrong
   --brief            only the table at the end
 `;
@@ -59,9 +63,9 @@ const { values: options } = parseArgs({
     data: { type: 'string' },
     set: { type: 'string', multiple: true },
     files: { type: 'string' },
-    'with-xml': { type: 'boolean', default: false },
     cache: { type: 'string' },
     threshold: { type: 'string', default: '0.85' },
+    memory: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
     brief: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -93,67 +97,73 @@ interface Row {
 const rows: Row[] = [];
 /** Read from pictures now: what a scanned page costs. */
 const scannedMs: number[] = [];
+const memoryGains: string[] = [];
 try {
   for (const set of await dataSets(data, options.set)) {
     for (const rendering of set.renderings.filter((name) => !options.files || name === options.files)) {
-      const row = await measure(set, rendering);
-      if (row) rows.push(row);
+      await measure(set, rendering, { takesXml: false });
     }
-    if (!options.files && set.entries.some((entry) => entry.textract)) rows.push(await measureTextract(set));
+    if (options.files) continue;
+    if (set.entries.some(({ file, xml }) => xml || file.endsWith('.xml')))
+      await measure(set, 'file', { takesXml: true });
+    if (set.entries.some((entry) => entry.textract)) await measureTextract(set);
   }
 } finally {
   await closeReaders();
 }
 printTable();
-const ours = rows.filter(({ name }) => !name.includes('Textract'));
+const ours = rows.filter(({ name }) => !/Textract|XML/.test(name));
 const verdicts: Verdict[] = ours.flatMap(({ scored }) => scored.verdicts);
 console.log(`\n${reliabilityReport(verdicts, threshold)}`);
+if (memoryGains.length > 0)
+  console.log(`\nF1 with confirmed documents of the supplier\n${memoryGains.join('\n')}`);
 console.log(`\n${costReport(scannedMs)}`);
 
-async function predict(set: DataSet, file: string, times: Times): Promise<Prediction> {
-  try {
-    const bytes = await readFile(path.join(set.folder, file));
-    const { pages, readingMs } = await readCached(bytes, options.cache);
-    const started = performance.now();
-    const extraction = extract(pages);
-    const extractionMs = performance.now() - started;
-    times.extractionMs.push(extractionMs);
-    times.pages += pages.length;
-    if (readingMs !== null) {
-      times.wholeMs.push(readingMs + extractionMs);
-      if (pages.length === 1 && pages[0]!.provider !== 'text-layer') scannedMs.push(readingMs + extractionMs);
-    }
-    return { file, extraction };
-  } catch (error) {
-    return { file, error: String(error) };
-  }
-}
-
-async function measure(set: DataSet, rendering: string): Promise<Row | null> {
+async function measure(set: DataSet, rendering: string, { takesXml }: { takesXml: boolean }): Promise<void> {
   const times: Times = { wholeMs: [], extractionMs: [], pages: 0 };
   const predictions: Prediction[] = [];
   const lines: Tally = { right: 0, given: 0, asked: 0 };
+  const read = new Map<Entry, { file: string; pages: Page[] }>();
   for (const entry of set.entries) {
     const file = fileIn(entry, rendering);
-    if (!file) continue;
-    const prediction = await predict(set, file, times);
-    predictions.push(prediction);
-    const rowsOf = matchRows(entry.fields.lines ?? [], prediction.extraction?.lines ?? []);
-    for (const key of ['right', 'given', 'asked'] as const) lines[key] += rowsOf[key];
+    if (!file || (!takesXml && file.endsWith('.xml'))) continue;
+    try {
+      const bytes = await readFile(path.join(set.folder, file));
+      const { pages, readingMs } = await readCached(bytes, options.cache);
+      read.set(entry, { file, pages });
+      const xml = takesXml ? await readXml(bytes) : [];
+      const started = performance.now();
+      const [{ extraction }] = recordsOf({ pages, xml, warnings: [] });
+      const extractionMs = performance.now() - started;
+      times.extractionMs.push(extractionMs);
+      times.pages += pages.length;
+      if (readingMs !== null) {
+        times.wholeMs.push(readingMs + extractionMs);
+        if (pages.length === 1 && pages[0]!.provider !== 'text-layer')
+          scannedMs.push(readingMs + extractionMs);
+      }
+      predictions.push({ file, extraction });
+      const rowsOf = matchRows(entry.fields.lines ?? [], extraction.lines);
+      for (const key of ['right', 'given', 'asked'] as const) lines[key] += rowsOf[key];
+    } catch (error) {
+      predictions.push({ file, error: String(error) });
+    }
   }
-  if (predictions.length === 0) return null;
-  const scored = await score(set, rendering, predictions, { visibleOnly: !options['with-xml'] });
-  return report(
-    `${set.name} ${rendering === 'file' ? '' : rendering}`.trim(),
-    predictions,
-    scored,
-    lines,
-    times,
-  );
+  if (predictions.length === 0) return;
+  const visibleOnly = !takesXml;
+  const scored = await score(set, rendering, predictions, { visibleOnly });
+  const name = [set.name, rendering === 'file' ? '' : rendering, takesXml ? 'with XML' : '']
+    .filter(Boolean)
+    .join(' ');
+  report(name, predictions, scored, lines, times);
+  if (options.memory && !takesXml) {
+    const gain = await memoryGain(set, rendering, read, visibleOnly);
+    if (gain) memoryGains.push(`${name.padEnd(24)} ${gain}`);
+  }
 }
 
 /** The same extraction over Textract's recorded reading of the set's files. */
-async function measureTextract(set: DataSet): Promise<Row> {
+async function measureTextract(set: DataSet): Promise<void> {
   const predictions: Prediction[] = [];
   for (const entry of set.entries) {
     if (!entry.textract) continue;
@@ -162,7 +172,7 @@ async function measureTextract(set: DataSet): Promise<Row> {
   }
   const scored = await score(set, 'file', predictions, { visibleOnly: true });
   const times = { wholeMs: [], extractionMs: [], pages: predictions.length };
-  return report(`${set.name} by Textract`, predictions, scored, { right: 0, given: 0, asked: 0 }, times);
+  report(`${set.name} by Textract`, predictions, scored, { right: 0, given: 0, asked: 0 }, times);
 }
 
 function report(
@@ -171,14 +181,14 @@ function report(
   scored: Scored,
   lines: Tally,
   times: Times,
-): Row {
+): void {
   const failed = predictions.filter(({ error }) => error !== undefined);
   if (!options.brief) {
     console.log(`== ${name}\n${scored.report}\n`);
     for (const { file, error } of failed) console.log(`${file}: ${error}`);
   }
   if (options.misses) console.log(`${scored.misses.join('\n')}\n`);
-  return { name, documents: predictions.length, failed: failed.length, scored, lines, times };
+  rows.push({ name, documents: predictions.length, failed: failed.length, scored, lines, times });
 }
 
 function printTable(): void {

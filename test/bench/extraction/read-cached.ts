@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { defaultReader, openDocument } from '../../../shared/documents/open-document.ts';
+import { openDocument } from '../../../shared/documents/open-document.ts';
+import type { XmlFile } from '../../../shared/domain/einvoice/xml-element.ts';
 import type { Page } from '../../../shared/domain/page/page.ts';
 
 export interface ReadPages {
@@ -11,9 +12,19 @@ export interface ReadPages {
   readingMs: number | null;
 }
 
-/** The pages of a file's bytes; from the `cache` folder when it holds them for this reader. */
+/** The e-invoices that a file is or carries. */
+export async function readXml(bytes: Uint8Array): Promise<readonly XmlFile[]> {
+  const document = await openDocument(bytes);
+  try {
+    return await document.readXml();
+  } finally {
+    await document.close();
+  }
+}
+
+/** The pages of a file's bytes; from the `cache` folder when it holds them. */
 export async function readCached(bytes: Uint8Array, cache: string | undefined): Promise<ReadPages> {
-  const key = createHash('sha256').update(bytes).update(defaultReader().version).digest('hex');
+  const key = createHash('sha256').update(bytes).digest('hex');
   const kept = cache && path.join(cache, `${key}.json`);
   if (kept) {
     const json = await readFile(kept, 'utf8').catch(() => null);

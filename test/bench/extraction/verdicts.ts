@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Extraction } from '../../../shared/domain/extraction/result.ts';
+import type { Extraction, FieldLabel } from '../../../shared/domain/extraction/result.ts';
 import type { DataSet } from './data-sets.ts';
 
 export interface Prediction {
@@ -41,7 +41,7 @@ export interface Tally {
 }
 
 /** Fields by the truth's name; the same pairs as the scorer compares. */
-const LABELS: Record<string, string> = {
+const LABELS: Record<string, FieldLabel> = {
   invoiceNumber: 'numero_facture',
   issueDate: 'date_facture',
   date: 'date_facture',
@@ -109,12 +109,12 @@ function verdictsOf(
     if (!prediction) continue;
     for (const [field, truth] of Object.entries(entry.fields)) {
       const shown = !visibleOnly || !entry.visible || entry.visible.includes(field) || field === 'currency';
-      const label = field === 'sellerLegalId' ? legalLabel(String(truth)) : LABELS[field];
+      const label = labelOf(field, truth);
       if (!label || truth == null || truth === '' || !shown) continue;
       const counts = tally.get(field) ?? { right: 0, given: 0, asked: 0 };
       tally.set(field, counts);
       counts.asked++;
-      const given = prediction.extraction?.fields[label as keyof Extraction['fields']];
+      const given = prediction.extraction?.fields[label];
       if (!given) continue;
       counts.given++;
       const right = !wrong.has(`${file}\t${field}`);
@@ -132,8 +132,10 @@ function verdictsOf(
   return { verdicts, tally };
 }
 
-function legalLabel(truth: string): string {
-  return truth.replace(/[^a-z0-9]/gi, '').length === 9 ? 'siren_fournisseur' : 'siret_fournisseur';
+/** Our label of a truth's field; undefined for what is not scored. */
+export function labelOf(field: string, truth: unknown): FieldLabel | undefined {
+  if (field !== 'sellerLegalId') return LABELS[field];
+  return String(truth).replace(/[^a-z0-9]/gi, '').length === 9 ? 'siren_fournisseur' : 'siret_fournisseur';
 }
 
 /** Micro-averaged F1 over the fields named, 0–1; over all when none is. */
