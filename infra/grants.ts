@@ -73,6 +73,9 @@ const REMOVE_ARRIVAL = ['DeleteObject', 'DeleteObjectVersion'];
 const TASK = 'TENANT#*#TASK#*';
 const DOCUMENT = 'TENANT#*#DOCUMENT#*';
 const CONTENT = 'TENANT#*#CONTENT#*';
+/** First documents of an invoice, and pictures by how they look (`shared/stores/known-duplicates.ts`). */
+const SAME = 'TENANT#*#SAME#*';
+const PICTURE = 'TENANT#*#PICTURE#*';
 const COUNTERS = 'TENANT#*#COUNTERS#*';
 const OUTBOX = 'OUTBOX#*';
 const WEBHOOKS = 'TENANT#*#WEBHOOKS';
@@ -84,13 +87,14 @@ const ARRIVAL = 'ARRIVAL#*';
 
 export const GRANTS = {
   tasks: [table('GetItem', TASK), table('Query', COUNTERS), listIndex('TENANT#*#ACTIVE', 'TENANT#*#ENDED')],
-  // A transaction needs the rights of its parts. Query lists the tasks that wait for one content.
+  // A transaction needs the rights of its parts. Query lists the tasks that wait for one content, and a
+  // document's parts; those of a former reading are deleted.
   taskChanges: [
-    table('GetItem', TASK, CONTENT, DOCUMENT),
-    table('Query', CONTENT),
-    table('PutItem', TASK, CONTENT, DOCUMENT, OUTBOX),
+    table('GetItem', TASK, CONTENT, DOCUMENT, SAME),
+    table('Query', CONTENT, PICTURE, DOCUMENT),
+    table('PutItem', TASK, CONTENT, DOCUMENT, SAME, PICTURE, OUTBOX),
     table('UpdateItem', COUNTERS),
-    table('DeleteItem', CONTENT, OUTBOX),
+    table('DeleteItem', CONTENT, OUTBOX, DOCUMENT),
     table('ConditionCheckItem', TASK),
     ...taskQueues,
     topic,

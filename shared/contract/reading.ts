@@ -11,6 +11,8 @@ export interface OpenedDocument {
   readPage(number: number, signal?: AbortSignal): Promise<Page>;
   /** The e-invoice that the document is, or those embedded in it. Never throws for what these hold. */
   readXml(): Promise<readonly XmlFile[]>;
+  /** A hash of how the first page looks, to find the same sheet in another file; null where there is nothing to see. */
+  pictureHash(): Promise<string | null>;
   close(): Promise<void>;
 }
 

@@ -9,6 +9,7 @@ import { meanConfidence } from '../ocr/reading-order.ts';
 import { checkPages, checkPixels, type ReadingLimits, withinTime } from './limits.ts';
 import type { DocumentWarning, OpenDocument } from './open-document.ts';
 import type { OpenWith } from './pdf-document.ts';
+import { pictureHash } from './picture-hash.ts';
 import { isFlat, salvagePicture, whitenLostRows } from './salvage-picture.ts';
 import { readTiffDirectory, repairTiff, squarePixels } from './tiff.ts';
 
@@ -127,12 +128,16 @@ export async function openImage(bytes: Uint8Array, format: Format, options: Open
   const { sheets } = opened;
   const warnings: DocumentWarning[] = opened.damaged ? [{ code: 'damaged_file' }] : [];
 
+  /** Kept to be recognised by, once it was read. */
+  let firstPage: PageImage | undefined;
+
   async function read(number: number, sheet: Sheet, signal: AbortSignal): Promise<Page> {
     const { image, damaged } = await decode(opened.bytes, sheet, format, limits).catch((cause: unknown) => {
       throw cause instanceof AppError ? cause : new AppError('unreadable_file', { page: number }, { cause });
     });
+    if (number === 1) firstPage = image;
     if (damaged && warnings.length === 0) warnings.push({ code: 'damaged_file' });
-    const { provider, words } = await reader.read(image, signal).catch((cause: unknown) => {
+    const { provider, words, turnedDegrees } = await reader.read(image, signal).catch((cause: unknown) => {
       // Engines that fail at a picture do so in a fresh thread too: it is the picture.
       throw cause instanceof ThreadError
         ? new AppError('unreadable_file', { page: number }, { cause })
@@ -143,6 +148,7 @@ export async function openImage(bytes: Uint8Array, format: Format, options: Open
       widthPoints: (image.width / image.dpi) * 72,
       heightPoints: (image.height / image.dpi) * 72,
       provider,
+      ...(turnedDegrees !== 0 && { turnedDegrees }),
       words,
       confidence: meanConfidence(words),
     };
@@ -164,6 +170,16 @@ export async function openImage(bytes: Uint8Array, format: Format, options: Open
     async readXml() {
       return [];
     },
-    async close() {},
+    async pictureHash() {
+      const [sheet] = sheets;
+      if (sheet === undefined) return null;
+      return withinTime(limits.pageTimeoutSeconds, undefined, async () => {
+        firstPage ??= (await decode(opened.bytes, sheet, format, limits)).image;
+        return pictureHash(firstPage);
+      }).catch(() => null);
+    },
+    async close() {
+      firstPage = undefined;
+    },
   };
 }

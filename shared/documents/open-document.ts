@@ -31,6 +31,8 @@ export interface OpenDocument {
   readAttachment(index: number): Promise<Uint8Array>;
   /** The e-invoice that the document is, or those embedded in it, parsed. Never throws for what these hold. */
   readXml(): Promise<readonly XmlFile[]>;
+  /** A hash of how the first page looks (`pictureHash`); null where there is nothing to see. Never throws. */
+  pictureHash(): Promise<string | null>;
   /** Frees what the document holds. Must be called; calling again does nothing. */
   close(): Promise<void>;
 }

@@ -2,12 +2,14 @@
 import { AppError } from '../contract/app-error.ts';
 import type { Page } from '../domain/page/page.ts';
 import { ThreadError } from '../ocr/call-thread.ts';
+import { isEmpty } from '../ocr/page-image.ts';
 import type { PageReader } from '../ocr/page-reader.ts';
 import { describeAttachment } from './attachments.ts';
 import { checkPages, type ReadingLimits, withinTime } from './limits.ts';
 import type { DocumentWarning, OpenDocument } from './open-document.ts';
 import { isCrash, readPdfPage, twice } from './pdf-page.ts';
 import { acquirePdfThread } from './pdf-thread.ts';
+import { pictureHash } from './picture-hash.ts';
 import { readXmlFile } from './xml/xml-document.ts';
 
 export interface OpenWith {
@@ -16,6 +18,8 @@ export interface OpenWith {
   signal: AbortSignal | undefined;
 }
 
+/** Density at which a page is drawn to be recognised, not read. */
+const HASH_DPI = 75;
 /** A sound file ends with a cross-reference table's place; where that is missing, the end is. */
 const TAIL_BYTES = 65_536;
 
@@ -78,6 +82,19 @@ export async function openPdf(bytes: Uint8Array, options: OpenWith): Promise<Ope
         return attachments.flatMap((attachment, index) =>
           attachment.isInvoiceXml ? [readXmlFile(facts.attachments[index]!.content, attachment.name)] : [],
         );
+      },
+      pictureHash() {
+        const hash = async (): Promise<string | null> => {
+          if (closed) return null;
+          const rendering = { dpi: HASH_DPI, maxPixels: limits.maxOcrPixels };
+          return withinTime(limits.pageTimeoutSeconds, undefined, async (signal) => {
+            const image = await thread.render(1, rendering, signal);
+            return isEmpty(image) ? null : pictureHash(image);
+          }).catch(() => null);
+        };
+        const result = line.then(hash);
+        line = result;
+        return result;
       },
       async close() {
         if (closed) return;

@@ -11,6 +11,8 @@ interface Script {
   /** Refused on opening with this code. */
   refused?: ErrorCode;
   warnings?: string[];
+  /** Hash of the first page's picture. */
+  picture?: string;
 }
 
 export interface ScriptedReading extends DocumentReading {
@@ -67,6 +69,9 @@ export function scriptedReading(
         },
         async readXml() {
           return [];
+        },
+        async pictureHash() {
+          return script.picture ?? null;
         },
         async close() {
           if (isOpen) openDocuments--;

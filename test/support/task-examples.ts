@@ -39,6 +39,7 @@ export function someReading(confidence = 0.9, provider = 'text-layer'): Complete
     provider,
     pages: 2,
     readerVersion: '1-test',
+    picture: null,
     extraction: {
       document_type: 'invoice',
       fields: {

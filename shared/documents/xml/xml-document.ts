@@ -39,6 +39,9 @@ export function openXml(bytes: Uint8Array): OpenDocument {
     async readXml() {
       return [{ name: null, root }];
     },
+    async pictureHash() {
+      return null;
+    },
     async close() {},
   };
 }

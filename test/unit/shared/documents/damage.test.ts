@@ -13,7 +13,7 @@ afterAll(closeReaders);
 
 const blind: PageReader = {
   version: 'blind',
-  read: async () => ({ provider: 'ppocr', words: [] }),
+  read: async () => ({ provider: 'ppocr', words: [], turnedDegrees: 0 }),
   warm: async () => {},
   close: async () => {},
 };

@@ -11,7 +11,7 @@ afterAll(closeReaders);
 
 const wordless: PageReader = {
   version: 'wordless',
-  read: async () => ({ provider: 'ppocr', words: [] }),
+  read: async () => ({ provider: 'ppocr', words: [], turnedDegrees: 0 }),
   warm: async () => {},
   close: async () => {},
 };

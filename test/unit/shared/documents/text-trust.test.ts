@@ -28,7 +28,7 @@ class Watcher implements PageReader {
   async read(image: PageImage) {
     this.seen.push(image);
     const box = { x: 0.45, y: 0.45, width: 0.1, height: 0.1 };
-    return { provider: 'ppocr' as const, words: [{ text: 'VU', box, confidence: 0.9 }] };
+    return { provider: 'ppocr' as const, words: [{ text: 'VU', box, confidence: 0.9 }], turnedDegrees: 0 };
   }
   async warm() {}
   async close() {}

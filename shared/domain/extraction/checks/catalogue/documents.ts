@@ -76,6 +76,17 @@ export const DOCUMENT_CHECKS = {
       en: 'The PDF contains an attached file that is not an e-invoice’s. It is not opened.',
     },
   },
+  damaged_file: {
+    level: 'warning',
+    sentence: {
+      fr: 'Le fichier est endommagé ; seul ce qui restait lisible a été lu.',
+      en: 'The file is damaged; only what was left of it was read.',
+    },
+    meaning: {
+      fr: 'Des pages, ou des parties de pages, manquent dans le fichier ou n’ont pu être décodées.',
+      en: 'Pages or parts of pages are missing from the file or could not be decoded.',
+    },
+  },
   file_remark: {
     level: 'info',
     sentence: { fr: 'Particularité du fichier : {remark}.', en: 'Remark on the file: {remark}.' },
