@@ -1,49 +1,35 @@
 /** Bank identifiers: IBAN (ISO 13616, key by ISO 7064 MOD 97-10) and BIC (ISO 9362). */
+import { mod97 } from './check-digits.ts';
 
-const LENGTHS: Readonly<Record<string, number>> = {
-  AD: 24,
-  AE: 23,
-  AT: 20,
-  BE: 16,
-  BG: 22,
-  CH: 21,
-  CY: 28,
-  CZ: 24,
-  DE: 22,
-  DK: 18,
-  EE: 20,
-  ES: 24,
-  FI: 18,
-  FR: 27,
-  GB: 22,
-  GI: 23,
-  GR: 27,
-  HR: 21,
-  HU: 28,
-  IE: 22,
-  IS: 26,
-  IT: 27,
-  LI: 21,
-  LT: 20,
-  LU: 20,
-  LV: 21,
-  MC: 27,
-  MT: 31,
-  NL: 18,
-  NO: 15,
-  PL: 28,
-  PT: 25,
-  RO: 24,
-  SA: 24,
-  SE: 24,
-  SI: 19,
-  SK: 24,
-  SM: 27,
-  TN: 24,
-  TR: 26,
-};
+/** Characters of an IBAN, and the countries where it has so many (SWIFT, IBAN Registry). */
+const COUNTRIES_BY_LENGTH: ReadonlyArray<readonly [length: number, countries: string]> = [
+  [15, 'NO'],
+  [16, 'BE'],
+  [18, 'DK FI FK FO GL NL SD'],
+  [19, 'MK SI'],
+  [20, 'AT BA EE KZ LT LU MN XK'],
+  [21, 'CH HR LI LV'],
+  [22, 'BG BH CR DE GB GE IE ME RS VA'],
+  [23, 'AE GI IL IQ OM SO TL'],
+  [24, 'AD CZ ES MD PK RO SA SE SK TN VG'],
+  [25, 'LY PT ST'],
+  [26, 'IS TR'],
+  [27, 'BI DJ FR GR IT MC MR SM'],
+  [28, 'AL AZ BY CY DO GT HN HU LB NI PL SV'],
+  [29, 'BR EG PS QA UA'],
+  [30, 'JO KW MU YE'],
+  [31, 'MT SC'],
+  [32, 'LC'],
+  [33, 'RU'],
+];
 
-/** The length of an IBAN of a country (two letters); null for a country without IBANs, or one not listed. */
+const LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(
+  COUNTRIES_BY_LENGTH.flatMap(([length, countries]) =>
+    countries.split(' ').map((country) => [country, length]),
+  ),
+);
+
+/** The length of an IBAN of a country (two letters); null for a country without IBANs. */
 export function ibanLength(country: string): number | null {
   return LENGTHS[country] ?? null;
 }
@@ -51,12 +37,7 @@ export function ibanLength(country: string): number | null {
 /** Whether a text without spaces is an IBAN of the right length with a right key. */
 export function isIban(text: string): boolean {
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]+$/.test(text) || LENGTHS[text.slice(0, 2)] !== text.length) return false;
-  let remainder = 0;
-  for (const character of text.slice(4) + text.slice(0, 4)) {
-    const code = character.charCodeAt(0);
-    remainder = code >= 65 ? (remainder * 100 + code - 55) % 97 : (remainder * 10 + code - 48) % 97;
-  }
-  return remainder === 1;
+  return mod97(text.slice(4) + text.slice(0, 4)) === 1;
 }
 
 const BIC = /^[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/;
@@ -69,4 +50,9 @@ const COUNTRIES = new Set([
 export function isBic(text: string): boolean {
   const country = BIC.exec(text)?.[1];
   return country !== undefined && COUNTRIES.has(country);
+}
+
+/** Whether a text has the form of a BIC, whatever its country: what a document that names it so must have. */
+export function hasBicForm(text: string): boolean {
+  return BIC.test(text);
 }

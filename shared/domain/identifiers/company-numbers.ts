@@ -1,15 +1,7 @@
 /** French company numbers. SIREN: 9 digits; SIRET: the SIREN and 5 digits of establishment (INSEE, décret 73-314). */
+import { luhnSum } from './check-digits.ts';
 
-/** Luhn's sum of a string of digits, doubling every second digit from the right. */
-export function luhnSum(digits: string): number {
-  let sum = 0;
-  for (let i = digits.length - 1, double = false; i >= 0; i--, double = !double) {
-    const digit = digits.charCodeAt(i) - 48;
-    const doubled = double ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum;
-}
+export { luhnSum };
 
 /** SIREN of La Poste, whose establishments need not follow Luhn. */
 const LA_POSTE = '356000000';

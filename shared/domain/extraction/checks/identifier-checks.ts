@@ -1,5 +1,5 @@
 /** Whether the identifiers are right by themselves, and agree with each other. */
-import { ibanLength, isBic, isIban } from '../../identifiers/bank-account.ts';
+import { hasBicForm, ibanLength, isIban } from '../../identifiers/bank-account.ts';
 import { sirenOfVatNumber } from '../../identifiers/vat-number.ts';
 import { foldedKey } from '../../text/fold.ts';
 import type { Check, FieldLabel } from '../result.ts';
@@ -41,7 +41,7 @@ function bankChecks(record: CheckedRecord): Check[] {
       checks.push(checkOf('iban_key', { fields: ['iban'], parameters: { value: iban } }));
     }
   }
-  if (bic !== null && !isBic(bic)) {
+  if (bic !== null && !hasBicForm(bic)) {
     checks.push(checkOf('bic_form', { fields: ['bic'], parameters: { value: bic } }));
   } else if (
     bic !== null &&

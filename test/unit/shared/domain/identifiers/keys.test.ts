@@ -39,9 +39,57 @@ describe('VAT numbers', () => {
     expect(vatKeyIsRight(id)).toBe(false);
   });
 
-  it('of countries without a public rule, and French ones with letters, are neither', () => {
-    expect(vatKeyIsRight('PT503504564')).toBeNull();
-    expect(vatKeyIsRight('FRK7399859412')).toBeNull();
+  it.each([
+    'ATU13585627',
+    'BE1000000120',
+    'BG175074752',
+    'CHE107787577MWST',
+    'CY10259033P',
+    'CZ25123891',
+    'DK13585628',
+    'EE100931558',
+    'EL094259216',
+    'ESB58378431',
+    'FI20774740',
+    'GB980780684',
+    'XI980780684',
+    'HR33392005961',
+    'HU12892312',
+    'IE6433435F',
+    'IE6433435OA',
+    'IE8D79739I',
+    'LT119511515',
+    'LU15027442',
+    'LV40003521600',
+    'MT11679112',
+    'NL000099998B57',
+    'NO995525828MVA',
+    'PL8567346215',
+    'PT503504564',
+    'RO18547290',
+    'SI50223054',
+    'SK2022749619',
+  ])('%s has a right key, and a wrong one with its last digit changed', (id) => {
+    expect(vatKeyIsRight(id)).toBe(true);
+    const place = id.search(/\d(?=\D*$)/);
+    const changed = id.slice(0, place) + ((Number(id[place]) + 1) % 10) + id.slice(place + 1);
+    expect(vatKeyIsRight(changed)).not.toBe(true);
+  });
+
+  it('of Sweden check the tenth digit, and count on in the last two', () => {
+    expect(vatKeyIsRight('SE556188840401')).toBe(true);
+    expect(vatKeyIsRight('SE556188840501')).toBe(false);
+    expect(vatKeyIsRight('SE556188840400')).toBe(false);
+  });
+
+  it('of France may have a key with letters, by a rule of its own', () => {
+    expect(vatKeyIsRight('FRK7399859412')).toBe(true);
+    expect(vatKeyIsRight('FRK8399859412')).toBe(false);
+  });
+
+  it('of persons without a key are neither right nor wrong', () => {
+    expect(vatKeyIsRight('LV32576466647')).toBeNull();
+    expect(vatKeyIsRight('CZ395601439')).toBeNull();
   });
 
   it('have the form of their country', () => {
