@@ -173,7 +173,8 @@ export async function readPdfPage(
   if (believed.length === 0) {
     if (inkIn(image, WHOLE) < BLANK_INK) return page('text-layer', [], image);
     const seen = await reader.read(image, signal);
-    return page(seen.provider, seen.words, image);
+    const { turnedDegrees } = seen;
+    return { ...page(seen.provider, seen.words, image), ...(turnedDegrees !== 0 && { turnedDegrees }) };
   }
 
   const rest = withoutWords(image, believed);

@@ -3,7 +3,9 @@
  * parts them, and each word taken from whoever reads its kind better.
  */
 import type { Box, Word } from '../domain/page/page.ts';
+import type { ReadWord } from './ppocr-recognize.ts';
 import { clampBox } from './reading-order.ts';
+import { wellFormed } from './well-formed.ts';
 
 interface Character {
   text: string;
@@ -12,6 +14,8 @@ interface Character {
   confidence: number;
   /** Its share of the word's box. */
   box: Box;
+  /** How probable its engine holds a space before it; undefined where the engine does not say. */
+  space?: number | undefined;
 }
 
 interface Column {
@@ -23,13 +27,21 @@ interface Column {
 const TOO_DIFFERENT = 0.5;
 /** In figures, a gap wider than this share of the height parts two numbers; a narrower one is within one. */
 const NUMBER_GAP = 0.5;
+/** Tesseract's space stands if PP-OCR holds it at least this probable. */
+const SPACE_WITH_TESSERACT = 0.01;
+/** PP-OCR's space stands against Tesseract's word in one piece from here on. */
+const SPACE_AGAINST_TESSERACT = 0.3;
 /** What two engines agree on is at least this sure. */
 const AGREED = 0.97;
+/** What two of three readings say is at least this sure. */
+const VOTED = 0.93;
 /** By how much Tesseract must be surer of a word to be believed over PP-OCR, which is the better one. */
 const TESSERACT_HANDICAP = 0.02;
 
-function toCharacters(words: readonly Word[]): Character[] {
-  return words.flatMap(({ text, box, confidence }, word) => {
+function toCharacters(words: readonly (Word | ReadWord)[]): Character[] {
+  return words.flatMap((each, word) => {
+    if ('characters' in each) return each.characters.map((character) => ({ ...character, word }));
+    const { text, box, confidence } = each;
     const characters = Array.from(text);
     const width = box.width / characters.length;
     return characters.map((character, at) => ({
@@ -42,7 +54,7 @@ function toCharacters(words: readonly Word[]): Character[] {
 }
 
 /** Letters and digits only, without accents or case. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]/gu, '')
@@ -103,21 +115,27 @@ function parts(left: Character, right: Character): boolean {
   );
 }
 
-/** The columns in runs between the spaces of either engine. */
+/** The columns in runs between the spaces on which the engines agree, or of which one is sure. */
 function segments(columns: readonly Column[]): Column[][] {
   const result: Column[][] = [];
   let lastTesseract: Character | undefined;
   let lastPpocr: Character | undefined;
   for (const column of columns) {
     const { tesseract, ppocr } = column;
-    const first = result.length === 0;
     const byTesseract =
       tesseract !== undefined &&
       lastTesseract !== undefined &&
       tesseract.word !== lastTesseract.word &&
-      parts(lastTesseract, tesseract);
-    const byPpocr = ppocr !== undefined && lastPpocr !== undefined && ppocr.word !== lastPpocr.word;
-    if (first || byTesseract || byPpocr) result.push([column]);
+      parts(lastTesseract, tesseract) &&
+      (ppocr?.space ?? 1) >= SPACE_WITH_TESSERACT;
+    const inOnePiece =
+      tesseract !== undefined && lastTesseract !== undefined && tesseract.word === lastTesseract.word;
+    const byPpocr =
+      ppocr !== undefined &&
+      lastPpocr !== undefined &&
+      ppocr.word !== lastPpocr.word &&
+      !(inOnePiece && (ppocr.space ?? 1) < SPACE_AGAINST_TESSERACT);
+    if (result.length === 0 || byTesseract || byPpocr) result.push([column]);
     else result.at(-1)!.push(column);
     lastTesseract = tesseract ?? lastTesseract;
     lastPpocr = ppocr ?? lastPpocr;
@@ -150,39 +168,57 @@ function withSign(tesseract: string, ppocr: string): string {
   return ppocr;
 }
 
+/** Letters that French has not: Tesseract, which reads French here, makes others of them. */
+const UNKNOWN_TO_TESSERACT = /[äößñãõåø]/i;
+
+/** Who is asked where two readings differ in letters or digits. */
+export interface Referee {
+  /** Letters and digits of a third reading at this place, folded; empty where there is none. */
+  third(box: Box): string;
+  /** Is told of every word that a third reading could decide. */
+  disputed(box: Box): void;
+}
+
 /** The better of two readings of one word. */
-function better(tesseract: Word | undefined, read: Word | undefined): Word | undefined {
+function better(tesseract: Word | undefined, read: Word | undefined, referee: Referee): Word | undefined {
   if (tesseract === undefined || read === undefined) return tesseract ?? read;
   const ppocr = { ...read, text: withSign(tesseract.text, read.text) };
   const [a, b] = [tesseract.text, ppocr.text];
-  const sure = (word: Word): Word => ({ ...word, confidence: Math.max(word.confidence, AGREED) });
-  if (a === b) return sure(tesseract);
+  const atLeast = (confidence: number, word: Word): Word => ({
+    ...word,
+    confidence: Math.max(word.confidence, confidence),
+  });
+  if (a === b) return atLeast(AGREED, tesseract);
   const figures = /\d/.test(b);
+  const [formA, formB] = [wellFormed(a), wellFormed(b)];
   if (fold(a) === fold(b)) {
     // Same letters and digits: points and commas between figures are PP-OCR's, the euro and accents Tesseract's.
     const marks = (text: string): string => text.replace(/[^\d.,]/g, '');
-    if (figures && marks(a) !== marks(b)) return ppocr;
+    if (figures && marks(a) !== marks(b)) return formA > formB ? tesseract : ppocr;
     if (b.includes('\u20ac') && !a.includes('\u20ac')) return ppocr;
     // Tesseract takes a dollar for a percent sign.
     if (b.includes('$') && !a.includes('$')) return ppocr;
-    const accented = /[^\x00-\x7f]/.test(a);
-    return {
-      ...(accented || figures ? tesseract : ppocr),
-      confidence: Math.max(tesseract.confidence, ppocr.confidence),
-    };
+    const accented = /[^\x00-\x7f]/.test(a) && !UNKNOWN_TO_TESSERACT.test(b);
+    return atLeast(Math.max(tesseract.confidence, ppocr.confidence), accented || figures ? tesseract : ppocr);
   }
   // An accent that PP-OCR does not know comes out as a digit among letters.
   if (figures && !/\d/.test(a) && /\p{L}{2}/u.test(b) && tesseract.confidence >= 0.85) return tesseract;
+  if (formA !== formB) return formA > formB ? tesseract : ppocr;
+  referee.disputed(ppocr.box);
+  const third = referee.third(ppocr.box);
+  if (third !== '' && third === fold(a)) return atLeast(VOTED, tesseract);
+  if (third !== '' && third === fold(b)) return atLeast(VOTED, ppocr);
   if (figures || /\d/.test(a))
     return ppocr.confidence < 0.7 && tesseract.confidence >= 0.9 ? tesseract : ppocr;
   return tesseract.confidence > ppocr.confidence + TESSERACT_HANDICAP ? tesseract : ppocr;
 }
 
 /** The words of one stretch of print from both engines' words for it, each given in reading order. */
-export function mergeAligned(tesseract: readonly Word[], ppocr: readonly Word[]): Word[] {
+export function mergeAligned(tesseract: readonly Word[], ppocr: readonly Word[], referee: Referee): Word[] {
   const [a, b] = [toCharacters(tesseract), toCharacters(ppocr)];
   const { columns, edits } = align(a, b);
   if (edits > TOO_DIFFERENT * Math.max(a.length, b.length)) {
+    for (const word of ppocr) referee.disputed(word.box);
     const lowest = (words: readonly Word[]): number => Math.min(...words.map((word) => word.confidence));
     return lowest(tesseract) > lowest(ppocr) + TESSERACT_HANDICAP ? [...tesseract] : [...ppocr];
   }
@@ -190,6 +226,7 @@ export function mergeAligned(tesseract: readonly Word[], ppocr: readonly Word[])
     const word = better(
       toWord(segment.flatMap((column) => column.tesseract ?? [])),
       toWord(segment.flatMap((column) => column.ppocr ?? [])),
+      referee,
     );
     return word ?? [];
   });

@@ -2,7 +2,7 @@
  * Reading lines of text with PP-OCR's recogniser: each line is cut out at 48 pixels height, lines of like
  * length go through the network together, and CTC decoding gives characters with their places in the line.
  */
-import type { Word } from '../domain/page/page.ts';
+import type { Box, Word } from '../domain/page/page.ts';
 import type { OnnxThread } from './onnx-thread.ts';
 import type { PageImage } from './page-image.ts';
 import type { TextLine } from './ppocr-detect.ts';
@@ -14,29 +14,57 @@ const BATCH_PIXELS = 48 * 320 * 12;
 const MAX_BATCH = 16;
 /** A line longer than this many times its height is squeezed. */
 const MAX_ASPECT = 60;
+/**
+ * A space this probable parts two words. The network was trained on words close together and leaves most spaces
+ * out of its best reading, but their probability rises where they are: on receipts, this finds nine in ten of them.
+ */
+const SPACE_THRESHOLD = 0.1;
 /** Lines read worse than this are rules, stamps and stains. */
 const MIN_CONFIDENCE = 0.5;
 
-interface Strip {
+export interface Strip {
   line: TextLine;
-  /** Written upwards or downwards: cut out turned by a quarter. */
-  turned: boolean;
+  /** By how many quarter turns clockwise its text is turned. */
+  turns: QuarterTurns;
   width: number;
 }
 
-interface Character {
+export type QuarterTurns = 0 | 1 | 2 | 3;
+
+/** A character as the network reads it, still without a place on the page. */
+export interface DecodedCharacter {
   text: string;
   confidence: number;
   /** Middle of the character, as a share of the strip's width, 0–1. */
   at: number;
+  /** How probable a space is between the character before and this one, 0–1. */
+  space: number;
 }
 
-/** How wide a line is when 48 pixels high. */
+/** One character of a word, with its share of the word's box. */
+export interface ReadCharacter {
+  text: string;
+  confidence: number;
+  box: Box;
+  space: number;
+}
+
+/** A word whose characters are known one by one: what merging two engines' readings goes by. */
+export interface ReadWord extends Word {
+  characters: readonly ReadCharacter[];
+}
+
+/** How wide a line is when 48 pixels high. A line on its side is read upwards, as on the spine of a French book. */
 function toStrip(line: TextLine): Strip {
-  const [w, h] = [line.right - line.left, line.bottom - line.top];
-  const turned = h > 1.8 * w;
-  const aspect = turned ? h / w : w / h;
-  return { line, turned, width: Math.max(16, Math.round(HEIGHT * Math.min(aspect, MAX_ASPECT))) };
+  const aspect = (line.right - line.left) / (line.bottom - line.top);
+  const upwards = isSideways(line);
+  const width = Math.round(HEIGHT * Math.min(upwards ? 1 / aspect : aspect, MAX_ASPECT));
+  return { line, turns: upwards ? 3 : 0, width: Math.max(16, width) };
+}
+
+/** Whether a line is so much higher than wide that its text must run up or down. */
+export function isSideways({ left, top, right, bottom }: TextLine): boolean {
+  return bottom - top > 1.8 * (right - left);
 }
 
 /**
@@ -45,9 +73,26 @@ function toStrip(line: TextLine): Strip {
  */
 function cut(image: PageImage, strip: Strip, target: Float32Array, base: number, stride: number): void {
   const { left, top, right, bottom } = strip.line;
-  const [w, h] = [right - left, bottom - top];
-  const stepX = (strip.turned ? h : w) / strip.width;
-  const stepY = (strip.turned ? w : h) / HEIGHT;
+  const sideways = strip.turns % 2 === 1;
+  const stepX = (sideways ? bottom - top : right - left) / strip.width;
+  const stepY = (sideways ? right - left : bottom - top) / HEIGHT;
+  // Where the text begins, and the way along it and down from it, in pixels of the page.
+  const [fromX, alongX, downX] = (
+    [
+      [left, 1, 0],
+      [right, 0, -1],
+      [right, -1, 0],
+      [left, 0, 1],
+    ] as const
+  )[strip.turns];
+  const [fromY, alongY, downY] = (
+    [
+      [top, 0, 1],
+      [top, 1, 0],
+      [bottom, 0, -1],
+      [bottom, -1, 0],
+    ] as const
+  )[strip.turns];
   const samplesX = Math.max(1, Math.min(4, Math.round(stepX)));
   const samplesY = Math.max(1, Math.min(4, Math.round(stepY)));
   const { pixels, width, height } = image;
@@ -59,9 +104,8 @@ function cut(image: PageImage, strip: Strip, target: Float32Array, base: number,
         const v = (y + (j + 0.5) / samplesY) * stepY;
         for (let i = 0; i < samplesX; i++) {
           const u = (x + (i + 0.5) / samplesX) * stepX;
-          // A line on its side is read from the bottom up, as on the spine of a French book.
-          const px = (strip.turned ? left + v : left + u) - 0.5;
-          const py = (strip.turned ? bottom - u : top + v) - 0.5;
+          const px = fromX + alongX * u + downX * v - 0.5;
+          const py = fromY + alongY * u + downY * v - 0.5;
           const x0 = Math.min(width - 1, Math.max(0, Math.floor(px)));
           const y0 = Math.min(height - 1, Math.max(0, Math.floor(py)));
           const x1 = Math.min(width - 1, x0 + 1);
@@ -78,16 +122,18 @@ function cut(image: PageImage, strip: Strip, target: Float32Array, base: number,
   }
 }
 
-/** CTC: the most probable class at each step, repeats and blanks dropped. */
+/** CTC: the most probable class at each step, repeats and blanks dropped; spaces become what precedes a character. */
 function decode(
   output: Float32Array,
   from: number,
   steps: number,
   classes: number,
   alphabet: readonly string[],
-): Character[] {
-  const characters: Character[] = [];
+): DecodedCharacter[] {
+  const characters: DecodedCharacter[] = [];
+  const spaceClass = alphabet.length - 1;
   let last = 0;
+  let space = 0;
   for (let step = 0; step < steps; step++) {
     const row = from + step * classes;
     let best = 0;
@@ -98,79 +144,100 @@ function decode(
         best = c;
       }
     }
-    if (best !== 0 && best !== last) {
-      characters.push({ text: alphabet[best] ?? '', confidence: probability, at: (step + 0.5) / steps });
+    space = Math.max(space, output[row + spaceClass]!);
+    if (best !== 0 && best !== last && best !== spaceClass) {
+      characters.push({
+        text: alphabet[best] ?? '',
+        confidence: probability,
+        at: (step + 0.5) / steps,
+        space,
+      });
+      space = 0;
     }
     last = best;
   }
   return characters;
 }
 
-/** Splits a line's characters at spaces into words and places them on the page. */
-function toWords(
-  characters: readonly Character[],
+/** Places a line's characters on the page and parts them into words. `widthShare`: of the batch's width. */
+export function toWords(
+  characters: readonly DecodedCharacter[],
   strip: Strip,
-  image: PageImage,
+  image: { width: number; height: number },
   widthShare: number,
-): Word[] {
+): ReadWord[] {
   const mean = characters.reduce((sum, c) => sum + c.confidence, 0) / Math.max(1, characters.length);
   if (mean < MIN_CONFIDENCE) return [];
   const places = characters.map((c) => Math.min(1, c.at / widthShare));
   const advance = characters.length > 1 ? (places.at(-1)! - places[0]!) / (characters.length - 1) : 0.5;
-  const words: Word[] = [];
-  let group: number[] = [];
-  const flush = (): void => {
-    if (group.length === 0) return;
-    const [first, final] = [group[0]!, group.at(-1)!];
-    // Half a character on either side, but never beyond the middle of the gap to the neighbour's.
-    const before =
-      first > 0 ? Math.max(places[first]! - advance * 0.6, (places[first]! + places[first - 1]!) / 2) : 0;
-    const after =
-      final < places.length - 1
-        ? Math.min(places[final]! + advance * 0.6, (places[final]! + places[final + 1]!) / 2)
-        : 1;
-    const { left, top, right, bottom } = strip.line;
-    const [w, h] = [right - left, bottom - top];
-    // The detector's growth leaves a rim above and below the letters.
-    const rim = 0.12;
-    const box = strip.turned
-      ? clampBox(
-          (left + w * rim) / image.width,
-          (bottom - after * h) / image.height,
-          (right - w * rim) / image.width,
-          (bottom - before * h) / image.height,
-        )
-      : clampBox(
-          (left + before * w) / image.width,
-          (top + h * rim) / image.height,
-          (left + after * w) / image.width,
-          (bottom - h * rim) / image.height,
-        );
-    const text = group.map((i) => characters[i]!.text).join('');
-    const confidence = group.reduce((sum, i) => sum + characters[i]!.confidence, 0) / group.length;
-    words.push({ text, box, confidence: Math.min(1, confidence) });
-    group = [];
+  const starts = characters.map((c, i) => i === 0 || c.space >= SPACE_THRESHOLD);
+  // The middle of the gap to the neighbour, but at most half a character away at a word's end.
+  const edge = (i: number): number => (places[i - 1]! + places[i]!) / 2;
+  const before = (i: number): number => {
+    if (i === 0) return 0;
+    return starts[i] ? Math.max(places[i]! - advance * 0.6, edge(i)) : edge(i);
   };
-  for (const [i, character] of characters.entries()) {
-    if (character.text.trim() === '') flush();
-    else group.push(i);
+  const after = (i: number): number => {
+    if (i === places.length - 1) return 1;
+    return starts[i + 1] ? Math.min(places[i]! + advance * 0.6, edge(i + 1)) : edge(i + 1);
+  };
+  const words: ReadWord[] = [];
+  for (let first = 0; first < characters.length; ) {
+    let end = first + 1;
+    while (end < characters.length && !starts[end]) end++;
+    const group = characters.slice(first, end);
+    words.push({
+      text: group.map((c) => c.text).join(''),
+      box: boxOf(strip, image, before(first), after(end - 1)),
+      confidence: Math.min(1, group.reduce((sum, c) => sum + c.confidence, 0) / group.length),
+      characters: group.map(({ text, confidence, space }, n) => ({
+        text,
+        confidence,
+        space,
+        box: boxOf(strip, image, before(first + n), after(first + n)),
+      })),
+    });
+    first = end;
   }
-  flush();
   return words;
 }
 
-/**
- * Reads lines cut from `image`. `alphabet` is indexed by the network's classes, with the blank at 0.
- */
-export async function recognizeLines(
+/** The part of a strip between two shares of its length, as a box on the page. */
+function boxOf(strip: Strip, image: { width: number; height: number }, from: number, to: number): Box {
+  const { left, top, right, bottom } = strip.line;
+  const [w, h] = [right - left, bottom - top];
+  // The detector's growth leaves a rim above and below the letters.
+  const rim = 0.12;
+  return strip.turns === 3
+    ? clampBox(
+        (left + w * rim) / image.width,
+        (bottom - to * h) / image.height,
+        (right - w * rim) / image.width,
+        (bottom - from * h) / image.height,
+      )
+    : clampBox(
+        (left + from * w) / image.width,
+        (top + h * rim) / image.height,
+        (left + to * w) / image.width,
+        (bottom - h * rim) / image.height,
+      );
+}
+
+/** One recogniser: its name in the thread, and its alphabet by class, with the blank first and the space last. */
+export interface Recognizer {
+  network: string;
+  alphabet: readonly string[];
+}
+
+/** Sends strips through the network in batches of like width and decodes each; gives them in no particular order. */
+async function* readStrips(
   networks: OnnxThread,
-  alphabet: readonly string[],
+  recognizer: Recognizer,
   image: PageImage,
-  lines: readonly TextLine[],
-  signal?: AbortSignal,
-): Promise<Word[]> {
-  const strips = lines.map(toStrip).sort((a, b) => a.width - b.width);
-  const words: Word[] = [];
+  given: readonly Strip[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<{ strip: Strip; characters: DecodedCharacter[]; widthShare: number }> {
+  const strips = [...given].sort((a, b) => a.width - b.width);
   for (let at = 0; at < strips.length; ) {
     let size = 1;
     // Lines are sorted, so the last of a batch sets its width.
@@ -191,13 +258,72 @@ export async function recognizeLines(
       input.copyWithin(base + plane, base, base + plane);
       input.copyWithin(base + 2 * plane, base, base + plane);
     }
-    const output = await networks.run('recognizer', { data: input, dims: [size, 3, HEIGHT, width] }, signal);
+    const tensor = { data: input, dims: [size, 3, HEIGHT, width] };
+    const output = await networks.run(recognizer.network, tensor, signal);
     const [, steps, classes] = output.dims as [number, number, number];
     for (const [n, strip] of batch.entries()) {
-      const characters = decode(output.data, n * steps * classes, steps, classes, alphabet);
-      words.push(...toWords(characters, strip, image, strip.width / width));
+      const characters = decode(output.data, n * steps * classes, steps, classes, recognizer.alphabet);
+      yield { strip, characters, widthShare: strip.width / width };
     }
     at += size;
   }
+}
+
+/** Reads lines cut from `image`: their words, in no particular order. */
+export async function recognizeLines(
+  networks: OnnxThread,
+  recognizer: Recognizer,
+  image: PageImage,
+  lines: readonly TextLine[],
+  signal?: AbortSignal,
+): Promise<ReadWord[]> {
+  const words: ReadWord[] = [];
+  const strips = readStrips(networks, recognizer, image, lines.map(toStrip), signal);
+  for await (const { strip, characters, widthShare } of strips)
+    words.push(...toWords(characters, strip, image, widthShare));
   return words;
+}
+
+/** Lines that are looked at to tell which way up a page is. */
+const PROBES = 6;
+/** A probe is at most this many times as long as high: enough letters to tell, and all probes alike in length. */
+const PROBE_ASPECT = 8;
+/** Probes read this surely are upright. */
+const SURELY_UPRIGHT = 0.85;
+/** By how much surer a page must be read the other way up to be believed upside down. */
+const TURNED_MARGIN = 0.1;
+
+/** By how many quarter turns clockwise the page is turned, as its longest lines tell: they read well one way only. */
+export async function probeTurns(
+  networks: OnnxThread,
+  recognizer: Recognizer,
+  image: PageImage,
+  lines: readonly TextLine[],
+  signal?: AbortSignal,
+): Promise<QuarterTurns> {
+  const length = (line: TextLine): number => Math.max(line.right - line.left, line.bottom - line.top);
+  const along = (of: readonly TextLine[]): number => of.reduce((sum, line) => sum + length(line), 0);
+  const down = lines.filter(isSideways);
+  const across = lines.filter((line) => line.right - line.left > 1.8 * (line.bottom - line.top));
+  const sideways = along(down) > along(across);
+  const probes = (sideways ? down : across).sort((a, b) => length(b) - length(a)).slice(0, PROBES);
+  if (probes.length === 0) return 0;
+  const sureness = async (turns: QuarterTurns): Promise<number> => {
+    const strips = probes.map((line): Strip => {
+      const height = Math.min(line.right - line.left, line.bottom - line.top);
+      const kept = Math.min(length(line), height * PROBE_ASPECT);
+      const part = sideways ? { ...line, bottom: line.top + kept } : { ...line, right: line.left + kept };
+      return { line: part, turns, width: Math.max(16, Math.round((HEIGHT * kept) / height)) };
+    });
+    let [sum, count] = [0, 0];
+    for await (const { characters } of readStrips(networks, recognizer, image, strips, signal)) {
+      for (const { confidence } of characters) sum += confidence;
+      count += Math.max(1, characters.length);
+    }
+    return sum / count;
+  };
+  const [first, other] = sideways ? ([3, 1] as const) : ([0, 2] as const);
+  const one = await sureness(first);
+  if (one >= SURELY_UPRIGHT) return first;
+  return (await sureness(other)) > one + TURNED_MARGIN ? other : first;
 }

