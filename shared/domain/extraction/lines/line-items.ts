@@ -1,5 +1,4 @@
 /** The items of the document: rows under a table's heading, or lines of text that end in an amount. */
-import { fold } from '../../text/fold.ts';
 import type { AmountValue } from '../candidates/amounts.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { LabelIndex } from '../keywords/labels.ts';
@@ -9,10 +8,12 @@ import { figuresOf } from './figures.ts';
 import type { ItemRow } from './item-row.ts';
 import { plainRows } from './plain-rows.ts';
 import { settleRow } from './row-arithmetic.ts';
-import { CARRIED, TOTALS_BEGIN } from './row-words.ts';
+import { CARRIED } from './row-words.ts';
+import type { TableBody } from './table-body.ts';
 import { columnAt } from './table-columns.ts';
 import { type TableHeader, tableHeaders } from './table-header.ts';
-import { rowsOf, type TableBody } from './table-rows.ts';
+import { rowsOf } from './table-rows.ts';
+import { isTotalLine, plain } from './total-line.ts';
 
 export interface LineItems {
   rows: ItemRow[];
@@ -27,7 +28,7 @@ export interface LineItems {
 /** More rows than this on one document are cut: no reviewer needs them, and time stays bounded. */
 const MAX_ROWS = 500;
 
-export type AmountsByLine = ByLine<Candidate<AmountValue>>;
+type AmountsByLine = ByLine<Candidate<AmountValue>>;
 
 /** @param receipt whether the document is the print of a till, whose lines need no further proof to be items. */
 export function lineItems(
@@ -133,53 +134,4 @@ function inTotals(own: readonly Candidate<AmountValue>[], header: TableHeader): 
   const total = header.columns.find((column) => column.kind === 'total');
   if (!total) return [...own];
   return own.filter((amount) => amount.x1 >= total.x0 - 2 || columnAt(amount, header)?.kind === 'total');
-}
-
-/** A line's words, folded, without signs. */
-export function plain(line: Line): string {
-  return fold(line.text)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-}
-
-const TOTAL_CONCEPTS = ['gross', 'net', 'due', 'tax'];
-
-/** @param own the line's amounts that may be totals. @param all every amount of the line. */
-export function isTotalLine(
-  line: Line,
-  labels: LabelIndex,
-  own: readonly Candidate<AmountValue>[],
-  all: readonly Candidate<AmountValue>[] = own,
-): boolean {
-  if (TOTALS_BEGIN.test(plain(line)) || CARRIED.test(plain(line))) return true;
-  if (labels.on(line.line).some((label) => label.concept === 'iban' || label.concept === 'bic')) return true;
-  if (own.length === 1 && all.length === 1) {
-    // "Sub Total   150.00" at the right, whatever stands left of it.
-    const [sum] = own;
-    const named = labels
-      .on(line.line)
-      .some(
-        (label) =>
-          label.weight >= 0.7 &&
-          TOTAL_CONCEPTS.includes(label.concept) &&
-          label.x1 <= sum!.x0 + 1 &&
-          sum!.x0 - label.x1 < 9 * line.height &&
-          !line.tokens.some(
-            (token) => token.x0 >= label.x1 && token.x1 <= sum!.x0 && /\p{L}{3}/u.test(token.text),
-          ),
-      );
-    if (named) return true;
-  }
-  return (
-    own.length > 0 &&
-    labels
-      .on(line.line)
-      .some(
-        (label) =>
-          label.weight === 1 &&
-          TOTAL_CONCEPTS.includes(label.concept) &&
-          own.some((amount) => amount.x0 >= label.x1 - 1) &&
-          !all.some((amount) => amount.x1 <= label.x0),
-      )
-  );
 }

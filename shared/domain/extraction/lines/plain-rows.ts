@@ -4,11 +4,11 @@ import type { AmountValue } from '../candidates/amounts.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { Concept } from '../keywords/concepts.ts';
 import type { LabelIndex } from '../keywords/labels.ts';
+import type { ByLine } from '../layout/by-line.ts';
 import { type Layout, type Line, textOf } from '../layout/layout.ts';
 import type { ItemRow } from './item-row.ts';
-import { type AmountsByLine, isTotalLine } from './line-items.ts';
-import { comesTo } from './row-arithmetic.ts';
-import { confidenceOf } from './table-rows.ts';
+import { comesTo, confidenceOf } from './row-arithmetic.ts';
+import { isTotalLine } from './total-line.ts';
 
 /** Labels that make an amount something else than an item's. */
 const NO_ITEM: ReadonlySet<Concept> = new Set([
@@ -33,7 +33,7 @@ const TOTALS_REACH = 12;
 export function plainRows(
   layout: Layout,
   labels: LabelIndex,
-  amounts: AmountsByLine,
+  amounts: ByLine<Candidate<AmountValue>>,
   receipt: boolean,
 ): ItemRow[] {
   const page = layout.pages[0];
@@ -119,7 +119,12 @@ function completeFrom(line: Line, row: ItemRow): void {
 }
 
 /** The rows from which on their sum is printed behind them; else those that are quantity × price. */
-function proven(rows: readonly ItemRow[], after: number, layout: Layout, amounts: AmountsByLine): ItemRow[] {
+function proven(
+  rows: readonly ItemRow[],
+  after: number,
+  layout: Layout,
+  amounts: ByLine<Candidate<AmountValue>>,
+): ItemRow[] {
   const totals: number[] = [];
   for (let index = after; index < Math.min(after + TOTALS_REACH, layout.lines.length); index++) {
     for (const { value } of amounts.get(index) ?? []) if (value.money) totals.push(value.amount);

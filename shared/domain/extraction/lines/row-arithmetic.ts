@@ -1,6 +1,7 @@
 /** What makes the numbers of a row one row: quantity × price, less a discount, is the total. */
 import { roundToCents } from '../../money/amount.ts';
 import type { Figure } from './figures.ts';
+import type { ItemRow } from './item-row.ts';
 
 export interface RowNumbers {
   quantity: number | null;
@@ -73,4 +74,19 @@ export function settleRow(
     discount: null,
     agrees: false,
   };
+}
+
+/** 0–1: rows whose numbers agree are settled; the rest as far as they go. */
+export function confidenceOf(row: ItemRow, agrees: boolean, reading: number): number {
+  const { quantity, unit_price: price, total } = row;
+  let confidence = 0.45;
+  if (agrees) confidence = 0.95;
+  else if (quantity !== null && price !== null && total !== null) {
+    const product = quantity * price;
+    // A discount that is not printed.
+    const reduced = Math.abs(total) < Math.abs(product) && total / product > 0.4;
+    confidence = reduced && !comesTo(quantity, price, total) ? 0.7 : 0.35;
+  } else if (total !== null && (quantity !== null || price !== null)) confidence = 0.6;
+  if (row.description === '') confidence -= 0.15;
+  return Math.round(Math.max(0.05, confidence * (0.5 + 0.5 * reading)) * 1000) / 1000;
 }

@@ -14,6 +14,8 @@ export type ColumnKind =
 
 export interface Column {
   kind: ColumnKind;
+  /** Headed by a word like "Article", which stands for a number where another column describes. */
+  maybeArticle?: boolean;
   x0: number;
   x1: number;
 }
@@ -126,7 +128,7 @@ function columnsOf(line: Line): Column[] {
       (last.kind === 'price' || last.kind === 'total')
     )
       last.x1 = token.x1;
-    else columns.push({ kind, x0: token.x0, x1: token.x1 });
+    else columns.push({ kind, x0: token.x0, x1: token.x1, ...(ITEM.test(word) && { maybeArticle: true }) });
   }
   if (!columns.some((column) => column.kind === 'total')) {
     const alone = qualifiers.at(-1);
@@ -136,6 +138,8 @@ function columnsOf(line: Line): Column[] {
   return columns;
 }
 
+const ITEM =
+  /^(?:articles?|artikel|articulo|articolo|artigo|items?|produits?|products?|produkt|prodotto|producto|produto)$/;
 const EXCLUDING = /\b(?:ht|excl\.?|incl\.?|ohne|inkl\.?|sans|sin|senza|sem|zonder)\b/i;
 
 /** What two neighbouring words head together: "Prix total" totals, "VAT rate" rates; null for two columns. */
@@ -174,6 +178,9 @@ function merge(columns: readonly Column[], more: readonly Column[]): Column[] {
 function settle(columns: Column[]): Column[] {
   const prices = columns.filter((column) => column.kind === 'price');
   if (prices.length > 1 && !columns.some((column) => column.kind === 'total')) prices.at(-1)!.kind = 'total';
+  const described = columns.filter((column) => column.kind === 'description');
+  if (described.some((column) => !column.maybeArticle))
+    for (const column of described) if (column.maybeArticle) column.kind = 'article';
   for (const kind of ['total', 'price', 'quantity', 'description', 'vat'] as const) {
     const same = columns.filter((column) => column.kind === kind);
     const kept = kind === 'total' ? same.at(-1) : same[0];

@@ -4,7 +4,7 @@ import type { Page } from '../../page/page.ts';
 import { fold } from '../../text/fold.ts';
 import { titlesOf } from '../document-type.ts';
 import type { Layout } from '../layout/layout.ts';
-import { plain } from '../lines/line-items.ts';
+import { plain } from '../lines/total-line.ts';
 import type { DocumentType } from '../result.ts';
 import { scoreAmounts } from '../scoring/amount-rules.ts';
 import { scoreNumbers } from '../scoring/number-rules.ts';
