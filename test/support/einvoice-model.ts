@@ -78,7 +78,7 @@ export function someEInvoice(category = 'S'): EInvoice {
   const isTaxed = category === 'S' || category === 'L' || category === 'M';
   const rate = category === 'O' ? null : decimal(isTaxed ? 20 : 0, 0);
   const tax = isTaxed ? 20 : 0;
-  const seller = party('Au Bon Moulin', 'FR32123456782', '123456782');
+  const seller = party('Au Bon Moulin', 'FR11123456782', '123456782');
   const buyer = party('Ma Jolie Boutique', 'FR19787878784', '787878784');
   if (category === 'O') {
     seller.vatId = null;

@@ -23,6 +23,18 @@ describe('an embedded file is the invoice’s data', () => {
     ['by its prescribed name', 'factur-x.xml', xml('<a/>'), true],
     ['by that name in other case', 'ZUGFeRD-invoice.xml', xml('<a/>'), true],
     ['by its root', 'data.xml', xml('<?xml version="1.0"?><rsm:CrossIndustryInvoice xmlns:rsm="a">'), true],
+    [
+      'by its namespace, under any name',
+      'facture.dat',
+      xml('\n<a:Invoice xmlns:a="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">'),
+      true,
+    ],
+    [
+      'in UTF-16',
+      'data.xml',
+      new Uint8Array(Buffer.from('\ufeff<CreditNote xmlns="urn:a">', 'utf16le')),
+      true,
+    ],
     ['but not by any other root', 'data.xml', xml('<Catalogue>'), false],
     ['but not as anything else than XML', 'Invoice.txt', xml('<Invoice >'), false],
   ])('%s', (_, name, content, isInvoiceXml) => {
