@@ -79,12 +79,19 @@ async function readDocument(task: Task, context: Context): Promise<void> {
       return;
     }
     const read = { pages, xml: await document.readXml(), warnings: document.warnings };
-    const [{ extraction }] = recordsOf(read, { today: now().toISOString().slice(0, 10) });
+    const records = recordsOf(read, { today: now().toISOString().slice(0, 10) });
     const result = {
-      extraction,
+      extraction: records[0].extraction,
       pages: document.pageCount,
       provider: providerOf(pages),
       readerVersion: services.reading.version,
+      ...(records.length > 1 && {
+        parts: records.map((record) => ({
+          ...record,
+          provider: providerOf(pages.slice(record.pages.from - 1, record.pages.to)),
+        })),
+      }),
+      picture: await document.pictureHash(),
     };
     const recorded = await services.taskChanges.complete(task, result, now());
     log.info('read', { tenant: task.tenant, task_id: task.taskId, pages: pages.length, recorded });

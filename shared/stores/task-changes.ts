@@ -5,7 +5,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../contract/app-error.ts';
 import type { Logger } from '../contract/logger.ts';
-import type { DocumentRecord } from '../domain/document/document-records.ts';
 import * as change from '../domain/task/changes.ts';
 import { readQueue } from '../domain/task/commands.ts';
 import { consequencesOf, type Sending } from '../domain/task/consequences.ts';
@@ -13,8 +12,10 @@ import { isEnded } from '../domain/task/states.ts';
 import { newTask, type Task } from '../domain/task/task.ts';
 import type { Admission, TaskChanges } from '../domain/task/task-services.ts';
 import { counterItems } from './counters.ts';
-import { documentPut, documentRecords } from './document-records.ts';
+import { removeFormerParts } from './document-parts.ts';
+import { documentRecords } from './document-records.ts';
 import { deliver, outboxEntries } from './outbox.ts';
+import { type ReadingRecords, readingRecords } from './reading-records.ts';
 import { ConditionFailed, queryAll, type Table, type TransactItem, transact } from './table.ts';
 import { getTask, taskKey, taskPut } from './task-item.ts';
 
@@ -220,22 +221,16 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     },
 
     async complete(task, result, now) {
-      const done = await decide(task.tenant, task.taskId, now, (before) => {
+      let ended: ReadingRecords | undefined;
+      const done = await decide(task.tenant, task.taskId, now, async (before) => {
         if (!isReading(before, task)) return undefined;
-        const record: DocumentRecord = {
-          tenant: before.tenant,
-          documentId: before.documentId as string,
-          documentName: before.documentName,
-          sha256: before.sha256 as string,
-          format: before.format as string,
-          pages: result.pages,
-          provider: result.provider,
-          extraction: result.extraction,
-          extractedAt: now.toISOString(),
-          originalKey: before.originalKey as string,
-        };
-        return { after: change.completed(before, result, now), extra: [documentPut(table, record)] };
+        ended = await readingRecords(table, before, result, now);
+        return { after: change.completed(before, ended.result, now), extra: ended.items };
       });
+      if (done && ended) {
+        const document = { tenant: done.tenant, documentId: done.documentId as string };
+        await removeFormerParts(table, document, ended.readings, now);
+      }
       return done !== undefined;
     },
 

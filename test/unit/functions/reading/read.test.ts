@@ -102,6 +102,26 @@ describe('a document', () => {
     expect(reading.openDocuments).toBe(0);
   });
 
+  test('that holds two invoices is recorded as two, each announced', async () => {
+    const task = await queued(
+      scriptedDocument([
+        'Facture N° F-2026-17 du 03/03/2026 Total TTC 120,00 EUR',
+        'Facture N° F-2026-18 du 04/03/2026 Total TTC 75,00 EUR',
+      ]),
+    );
+    expect(await handle(task, scriptedReading())).toEqual(DONE);
+    const second = `${task.documentId}_2`;
+    const records = await Promise.all(
+      [task.documentId as string, second].map((id) => documentRecords(backend.table).get(stage.tenant, id)),
+    );
+    expect(records.map((record) => [record?.part, record?.extraction.fields.numero_facture?.value])).toEqual([
+      [{ number: 1, of: 2, fromPage: 1, toPage: 1 }, 'F-2026-17'],
+      [{ number: 2, of: 2, fromPage: 2, toPage: 2 }, 'F-2026-18'],
+    ]);
+    const end = backend.events().find(({ type }) => type === 'task_completed');
+    expect(end?.data.document_ids).toEqual([task.documentId, second]);
+  });
+
   test('told of again after its end is not read again', async () => {
     const task = await queued();
     await handle(task, scriptedReading());
