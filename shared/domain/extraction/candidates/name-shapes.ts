@@ -2,7 +2,7 @@
 import { fold } from '../../text/fold.ts';
 
 const LEGAL_FORM =
-  /(?:^|[\s,(&.-])(?:SARL|S\.?A\.?R\.?L\.?|SASU?|S\.A\.S\.?U?|EURL|SCI|SNC|SELARL|SCOP|SA|S\.A\.|SCP|GIE|GmbH|GMBH|gGmbH|AG|KG|KGaA|OHG|GbR|UG|e\.\s?K\.?|e\.\s?V\.?|a\.\s?G\.?|mbH|Ltd|LTD|Limited|LIMITED|LLC|L\.L\.C\.|Inc|INC|Corp|CORP|Corporation|CORPORATION|PLC|Plc|LLP|B\.?V\.?|N\.?V\.?|VOF|S\.?p\.?A\.?|SPA|S\.?r\.?l\.?|SRL|S\.?L\.?U?\.?|Lda|LDA|SDN\.?\s?BHD|Sdn\.?\s?Bhd|S\/B|BHD|Bhd|PTE|Pte|Pvt|PVT|A\/S|AB|Oy|ApS|sp\. z o\.o\.)(?=$|[\s,.;:)/-])/u;
+  /(?:^|[\s,(&.-])(?:SARL|S\.?A\.?R\.?L\.?|SASU?|S\.A\.S\.?U?|EURL|SCI|SNC|SELARL|SCOP|SA|S\.A\.|SCP|GIE|GmbH|GMBH|gGmbH|AG|KG|KGaA|OHG|GbR|UG|e\.\s?K\.?|e\.\s?V\.?|a\.\s?G\.?|mbH|MBH|Ltd|LTD|Limited|LIMITED|LLC|L\.L\.C\.|Inc|INC|Corp|CORP|Corporation|CORPORATION|PLC|Plc|LLP|B\.?V\.?|N\.?V\.?|VOF|S\.?p\.?A\.?|SPA|S\.?r\.?l\.?|SRL|S\.?L\.?U?\.?|Lda|LDA|SDN\.?\s?BHD|Sdn\.?\s?Bhd|S\/B|BHD|Bhd|PTE|Pte|Pvt|PVT|A\/S|AB|Oy|ApS|sp\. z o\.o\.)(?=$|[\s,.;:)/-])/u;
 const TRADE_WORD =
   /\b(?:enterprise|enterprises|trading|hardware|restaurant|restoran|restauran|store|stores|supermarket|market|mart|pharmacy|pharmacie|farmasi|apotheke|shop|cafe|bakery|bakeries|boulangerie|hotel|bistro|holdings?|group|groupe|industries|services|stationery|kedai|perniagaan|syarikat|baumarkt|markt|drogerie|hypermarket|books?|gift|deco|motor|electrical|company|boutique|station|restaurants)\b/;
 const STREET =

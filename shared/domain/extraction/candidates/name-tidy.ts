@@ -15,7 +15,7 @@ const SPOILT: ReadonlyArray<readonly [RegExp, string]> = [
 
 /** A name without labels, registration numbers, titles and stray signs; empty where nothing else was there. */
 export function tidyName(text: string): string {
-  return cutAfterForm(withForms(text))
+  return cutAfterForm(formsMended(text))
     .replace(/^(?:name|nom|raison sociale|société|company|firma)\s*:\s*/i, '')
     .replace(/^(?:logo)\s+/i, '')
     .replace(
@@ -37,7 +37,8 @@ export function isLegalFormAlone(text: string): boolean {
   return hasLegalForm(text) && !/\p{L}.*\p{L}/u.test(withoutLegalForm(text).replace(/\b(?:co|cie)\b/gi, ''));
 }
 
-function withForms(text: string): string {
+/** A text with its spoilt legal forms written out. */
+export function formsMended(text: string): string {
   let result = text;
   for (const [pattern, form] of SPOILT) {
     // "LTD" and "Sdn. Bhd" are other ways to write it, no damage.
@@ -58,5 +59,11 @@ function cutAfterForm(text: string): string {
     /^(.*?\s(?:(?:SDN\.?\s?)?BHD\.?|S\/B|GmbH|AG|SARL|SAS|Ltd\.?|Limited|Inc\.?|B\.?V\.?|S\.?r\.?l\.?|S\.?p\.?A\.?))[\s(,]*(?=\S*\d)\S*(?:\s.*)?$/iu.exec(
       text,
     );
-  return end?.[1] ?? text;
+  if (end?.[1]) return end[1];
+  // "Brandt GmbH & Co. KG, Schloß Holte": the seat.
+  const seat =
+    /^(.*?\s(?:GmbH|AG|KG|OHG|UG|SARL|SAS|Ltd|Limited|Inc|B\.?V|S\.?r\.?l|S\.?p\.?A)\.?), *\p{L}[^,]*$/u.exec(
+      text,
+    );
+  return seat?.[1] ?? text;
 }

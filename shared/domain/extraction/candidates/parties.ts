@@ -4,6 +4,7 @@
  */
 
 import { foldedWords } from '../../text/fold.ts';
+import type { Concept } from '../keywords/concepts.ts';
 import type { Label, LabelIndex } from '../keywords/labels.ts';
 import { type Layout, type Line, type Segment, type Token, textOf } from '../layout/layout.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
@@ -283,7 +284,7 @@ function nameLike(text: string): boolean {
   if (letters < 2 || digits > letters || isLegalFormAlone(bare)) return false;
   if (/^(?:\(c\)|©)/i.test(text) || isTitle(text) || isContact(text) || isFigures(text) || hasPostcode(text))
     return false;
-  return !/[:;<>{}=€$%]/.test(bare) && (hasLegalForm(bare) || !/[:;]$/.test(text));
+  return !/[:;<>{}=€$%]/.test(bare) && (hasLegalForm(bare) || !/[:;%]/.test(text));
 }
 
 function isPrice(text: string): boolean {
@@ -294,9 +295,22 @@ function isFigures(text: string): boolean {
   return /\d[.,]\d{2}(?!\d)/.test(text) || /\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(text);
 }
 
+/** Labels that stand for the words of names as well. */
+const NAMING: ReadonlySet<Concept> = new Set(['seller', 'buyer', 'ship', 'name', 'address', 'other_amount']);
+
 /** Whether labels cover half of a segment or more. */
 function isLabelled(segment: Segment, labels: LabelIndex): boolean {
   const width = segment.x1 - segment.x0;
+  // "MWST + Netto": labels side by side.
+  let covered = 0;
+  let reached = segment.x0;
+  for (const label of labels.on(segment.line)) {
+    if (label.weight < 0.6 || label.x1 <= reached || label.x0 >= segment.x1 || NAMING.has(label.concept))
+      continue;
+    covered += Math.min(label.x1, segment.x1) - Math.max(label.x0, reached);
+    reached = label.x1;
+  }
+  if (covered > 0.65 * width) return true;
   return labels.on(segment.line).some((label) => {
     if (Math.min(label.x1, segment.x1) - Math.max(label.x0, segment.x0) > 0.8 * width) return true;
     if (label.weight < 0.7 || label.concept === 'address' || label.concept === 'other_amount') return false;

@@ -6,6 +6,7 @@ import { sameParty } from '../candidates/same-party.ts';
 import type { PartyScore, Scores } from '../scoring/scorer.ts';
 import type { Sheet } from '../sheet.ts';
 import { type Chosen, confidenceOf } from './chosen.ts';
+import { tradeName } from './trade-name.ts';
 
 export interface ChosenParty {
   name: Chosen<string>;
@@ -62,8 +63,10 @@ function settle(winner: PartyScore, role: 'seller' | 'buyer', sheet: Sheet, scor
     repeats.map((party) => party.candidate),
     sheet,
   );
+  const trade = role === 'seller' && sheet.receipt ? tradeName(candidate, sheet) : null;
+  const named = trade ?? (candidate as unknown as Candidate<string>);
   return {
-    name: { candidate: candidate as unknown as Candidate<string>, value: candidate.value.name, confidence },
+    name: { candidate: named, value: trade?.value ?? candidate.value.name, confidence },
     address: address && {
       candidate: address,
       value: address.value,

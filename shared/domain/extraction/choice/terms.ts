@@ -103,5 +103,40 @@ export function chooseCurrency(sheet: Sheet, total: Candidate<unknown> | null): 
         };
     }
   }
+  return signOrCountry(sheet);
+}
+
+const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', '₹': 'INR', '¥': 'JPY' };
+/** Countries of VAT numbers and IBANs that pay in something else than euros. */
+const OWN_CURRENCY: Readonly<Record<string, string>> = {
+  GB: 'GBP',
+  CH: 'CHF',
+  LI: 'CHF',
+  SE: 'SEK',
+  DK: 'DKK',
+  NO: 'NOK',
+  PL: 'PLN',
+  CZ: 'CZK',
+  HU: 'HUF',
+  RO: 'RON',
+};
+const EURO = new Set('AT BE CY DE EE ES FI FR GR EL HR IE IT LT LU LV MT NL PT SI SK BG MC'.split(' '));
+
+/** A sign inside some word ("Preis€"); else what is paid with where the seller is registered. */
+function signOrCountry(sheet: Sheet): Chosen<string> | null {
+  for (const line of sheet.layout.lines) {
+    for (const token of line.tokens) {
+      const sign = /[€£₹¥]/.exec(token.text)?.[0];
+      if (!sign) continue;
+      const code = SIGNS[sign]!;
+      return { candidate: candidateOf(code, line, [token]), value: code, confidence: calibrated(0.65) };
+    }
+  }
+  for (const { value } of sheet.identifiers) {
+    if (value.kind !== 'vat' && value.kind !== 'iban') continue;
+    const country = value.id.slice(0, 2);
+    const code = OWN_CURRENCY[country] ?? (EURO.has(country) ? 'EUR' : null);
+    if (code !== null) return { candidate: null, value: code, confidence: calibrated(0.55) };
+  }
   return null;
 }

@@ -57,6 +57,20 @@ function shareRoles(scored: PartyScore[]): void {
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
+/** What shows through from the back of the paper, or a picture read as text: "lnoinebrqAqDnebIw", "xnbtk". */
+function isGarbled(name: string): boolean {
+  return name.split(/[\s-]+/).some((word) => {
+    const letters = word.replace(/[^\p{L}]/gu, '');
+    const switches = letters.match(/\p{Ll}(?=\p{Lu})/gu)?.length ?? 0;
+    return (
+      switches >= 2 ||
+      (letters.length > 12 && switches > 0) ||
+      /[bcdfghjklmnpqrstvwxz]{5,}/.test(letters) ||
+      /^\p{Ll}{17,}$/u.test(letters)
+    );
+  });
+}
+
 /** How much a party's name looks like one, whatever its role. */
 function nameFit(party: PartyCandidate, sheet: Sheet, keys: ReadonlyMap<string, number>): number {
   const { name, shape, address } = party.value;
@@ -70,7 +84,8 @@ function nameFit(party: PartyCandidate, sheet: Sheet, keys: ReadonlyMap<string, 
   if (/^\d{3,}/.test(name)) fit -= 0.15;
   if (name.split(' ').length > 6) fit -= 0.15;
   if (/[.!?]$/.test(name) && !hasLegalForm(name)) fit -= 0.08;
-  if (party.reading < 0.8) fit -= 0.6 * (0.8 - party.reading);
+  if (party.reading < 0.85) fit -= 1.2 * (0.85 - party.reading);
+  if (isGarbled(name)) fit -= 0.45;
   if (currencyCode(name) !== null || /^\p{L}{1,3}$/u.test(name)) fit -= 0.15;
   if ((keys.get(foldedKey(name)) ?? 1) > 1) fit += 0.08;
   const page = sheet.layout.pages[party.page]!;
@@ -108,7 +123,7 @@ function roleFit(
   if (party.value.shape === 'letterhead')
     [seller, buyer] = [seller + (top || foot ? 0.25 : 0.1), buyer - 0.3];
   if (rank >= 0 && rank < 6) seller += (sheet.receipt ? 0.3 : 0.16) - (sheet.receipt ? 0.04 : 0.025) * rank;
-  else if (sheet.receipt && !top) seller -= 0.2;
+  else if (sheet.receipt && !top) seller -= hasLegalForm(party.value.name) ? 0.1 : 0.2;
   if (foot) [seller, buyer] = [seller + 0.04, buyer - 0.25];
   if (party.page > 0) [seller, buyer] = [seller - 0.15, buyer - 0.15];
   const key = foldedKey(

@@ -116,4 +116,49 @@ Thank you
 `);
     expect(fields.montant_ttc?.normalized).toBe(8.5);
   });
+
+  it('spells a spoilt sign as the legal name below does', () => {
+    const fields = till(`
+RSENBAUM
+Lindenallee 4
+33100 Paderborn
+Putztuch                        1,95
+Total                           1,95
+Bar                             2,00
+Rückgeld                        0,05
+27.02.2020 15:56
+Dirk Rosenbaum GnbH
+www.rosenbaum.de
+Vielen Dank
+`);
+    expect(fields.nom_fournisseur?.value).toBe('Rosenbaum');
+  });
+
+  it('goes by its sign where the legal name says little more', () => {
+    const fields = till(`
+HAGEDORN
+HAGEDORN Baumarkt AG
+Heisenbergstraße 2
+33104 Paderborn
+SUMME   3     EUR             152,00
+GEGEBEN ec-Karte   EUR        152,00
+Vielen Dank!
+23.09.16 14:05 Uhr
+`);
+    expect(fields.nom_fournisseur?.value).toBe('HAGEDORN');
+    expect(fields.montant_ttc?.normalized).toBe(152);
+  });
+
+  it('keeps the legal name where no sign stands alone', () => {
+    const fields = till(`
+Maple Corner Store Ltd
+14 High Street
+Bread                           2.10
+Total                           2.10
+Cash                            5.00
+Change                          2.90
+29/03/2018 20:19
+`);
+    expect(fields.nom_fournisseur?.value).toBe('Maple Corner Store Ltd');
+  });
 });
