@@ -15,6 +15,8 @@ import { composeBusiness } from './layouts/business.ts';
 import { inventStyle } from './layouts/style.ts';
 import { Random } from './random.ts';
 import { readDrawing } from './read-pages.ts';
+import { composeReceipt } from './receipts/receipt.ts';
+import { inventReceipt, type Shop } from './receipts/receipt-facts.ts';
 import { isField, TruthKeeper } from './truth-keeper.ts';
 import { unitsOf } from './wordings/wordings.ts';
 
@@ -53,9 +55,10 @@ function compose(
   medium: Medium,
 ): GeneratedDocument {
   const truth = new TruthKeeper();
-  const facts = inventFacts(random, kind, language, unitsOf(language));
-  const style = inventStyle(random, language, facts.seller.country, facts.currency);
-  const canvas = composeBusiness(random, style, facts, truth);
+  const { canvas, country, family } =
+    kind === 'receipt' && random.chance(0.9)
+      ? receipt(random, language, truth)
+      : business(random, kind, language, truth);
   const drawing = { pages: canvas.pages };
   const read = readDrawing(drawing, medium, random);
   return {
@@ -63,11 +66,44 @@ function compose(
     kind,
     language,
     medium,
-    country: facts.country,
-    family: facts.trade,
+    country,
+    family,
     drawing,
     pages: read.pages,
     truth: truthOf(truth, canvas, read.occurrences),
+  };
+}
+
+interface Composed {
+  canvas: Canvas;
+  country: string;
+  family: string;
+}
+
+function receipt(random: Random, language: Language, truth: TruthKeeper): Composed {
+  const shop = random.weighted<Shop>({
+    supermarket: 6,
+    hardware: 4,
+    restaurant: 5,
+    cafe: 2,
+    fuel: 2,
+    taxi: 1.2,
+    parking: 1,
+    pharmacy: 1.5,
+    'card slip': 1.2,
+    hotel: 0.7,
+  });
+  const facts = inventReceipt(random, shop, language);
+  return { canvas: composeReceipt(random, facts, truth), country: facts.country, family: shop };
+}
+
+function business(random: Random, kind: DocumentType, language: Language, truth: TruthKeeper): Composed {
+  const facts = inventFacts(random, kind, language, unitsOf(language));
+  const style = inventStyle(random, language, facts.seller.country, facts.currency);
+  return {
+    canvas: composeBusiness(random, style, facts, truth),
+    country: facts.country,
+    family: facts.trade,
   };
 }
 

@@ -1,7 +1,7 @@
 /** From a drawing to the pages that a reader gives, and to the places where the true values stand on them. */
 import type { Box, Page, Word } from '../../domain/page/page.ts';
 import type { Drawing, DrawnPage, Mark, Medium, Occurrence, TruthLabel } from './document.ts';
-import { boxOn, type DrawnWord, pageWords } from './drawing/page-words.ts';
+import { boxOn, pageWords } from './drawing/page-words.ts';
 import { throughMedium } from './noise/medium.ts';
 import type { Random } from './random.ts';
 
@@ -73,6 +73,3 @@ function union(a: Box, b: Box): Box {
     height: Math.max(a.y + a.height, b.y + b.height) - y,
   };
 }
-
-/** A drawn word with what the medium made of it. */
-export type NoisyWord = DrawnWord & { confidence: number };

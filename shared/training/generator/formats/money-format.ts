@@ -12,7 +12,7 @@ export interface Currency {
 }
 
 export const CURRENCIES: Readonly<Record<string, Currency>> = {
-  EUR: { code: 'EUR', symbols: ['€', '€', '€', 'EUR', 'Euro', 'E'] },
+  EUR: { code: 'EUR', symbols: ['€', '€', '€', '€', '€', 'EUR', 'EUR', 'Euro', 'euros'] },
   GBP: { code: 'GBP', symbols: ['£', '£', '£', 'GBP'] },
   USD: { code: 'USD', symbols: ['$', '$', '$', 'USD', 'US$'] },
   CHF: { code: 'CHF', symbols: ['CHF', 'CHF', 'Fr.', 'SFr.'] },

@@ -59,7 +59,9 @@ function habits(random: Random, language: Language): LabelHabits {
 /** A style for a document in a language from a country. */
 export function inventStyle(random: Random, language: Language, country: Country, currency: string): Style {
   const family = random.weighted<Family>({ sans: 8, serif: 2.2, mono: 0.9 });
-  const tax = random.pick(country.tax);
+  // A business abroad that writes English calls its tax VAT.
+  const tax =
+    language === 'en' && ['DE', 'NL', 'FR'].includes(country.code) ? 'VAT' : random.pick(country.tax);
   const words = new Words(
     random,
     language,

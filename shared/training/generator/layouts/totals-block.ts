@@ -272,29 +272,20 @@ export function breakdownBlock(
   const boxed = random.chance(0.45);
   const align = random.chance(0.75) ? 'right' : 'center';
   const put = (texts: readonly Text[], bold: boolean) => {
+    const top = block.height;
     texts.forEach((text, index) => {
-      const need = widthIn(text, look);
+      const need = widthIn(text, { ...look, bold });
       const squeezed =
         need > cell - 4 ? { ...look, stretch: (look.stretch ?? 1) * ((cell - 4) / need) } : look;
-      block.text(
-        align === 'right' ? (index + 1) * cell - 3 : (index + 0.5) * cell,
-        block.height + height * 0.7,
-        text,
-        { ...squeezed, bold },
-        align,
-      );
-      if (boxed) block.box(index * cell, block.height, cell, height, { stroke: '#888888' });
+      const at = align === 'right' ? (index + 1) * cell - 3 : (index + 0.5) * cell;
+      block.text(at, top + height * 0.7, text, { ...squeezed, bold }, align);
+      if (boxed) block.box(index * cell, top, cell, height, { stroke: '#888888' });
     });
-    block.height += height;
+    block.height = top + height;
   };
-  const top = block.height;
   put(headings, style.boldLabels);
-  if (!boxed && random.chance(0.6)) block.rule(0, top + height, width, top + height, 0.5);
-  for (const row of rows) {
-    const from = block.height;
-    put(row, false);
-    block.height = from + height;
-  }
+  if (!boxed && random.chance(0.6)) block.rule(0, height, width, height, 0.5);
+  for (const row of rows) put(row, false);
   return block;
 }
 

@@ -1,16 +1,329 @@
-/** What a medium and the engines that read it do to words. */
+/** What a medium and the engines that read it do to words: measured shares, spread from page to page. */
 import type { DrawnPage, Medium } from '../document.ts';
 import type { DrawnWord } from '../drawing/page-words.ts';
 import type { Random } from '../random.ts';
-import type { NoisyWord } from '../read-pages.ts';
+import { withoutAccents } from '../wordings/wordings.ts';
+import { misread } from './confusions.ts';
 
-/** The words of a page as they come out of a medium, with a confidence each. */
+/** A drawn word with what the medium made of it. */
+export type NoisyWord = DrawnWord & { confidence: number };
+
+/** How bad a page came out. All are shares, 0–1, unless told. */
+interface Wear {
+  /** Errors per letter. */
+  letters: number;
+  lostLines: number;
+  lostWords: number;
+  /** Of short words (one or two letters), beside those above. */
+  lostShort: number;
+  merged: number;
+  split: number;
+  /** Accented words that lose their accents. */
+  accents: number;
+  /** Degrees. */
+  skew: number;
+  /** Height of boxes against the text layer's. */
+  height: number;
+  /** In heights of a word. */
+  jitter: number;
+  /** Words of dirt, stamps and lines a page. */
+  garbage: number;
+}
+
+/** Skewed to the good side: most pages are read well, some badly. */
+function spread(random: Random, low: number, high: number): number {
+  return low + (high - low) * random.next() ** 2.2;
+}
+
+function wearOf(medium: Medium, random: Random): Wear {
+  const base = {
+    height: random.between(0.62, 0.9),
+    accents: random.chance(0.12) ? random.between(0.2, 0.9) : random.between(0, 0.04),
+  };
+  switch (medium) {
+    case 'faxed':
+      return {
+        ...base,
+        letters: spread(random, 0.006, 0.09),
+        lostLines: spread(random, 0, 0.05),
+        lostWords: spread(random, 0.004, 0.05),
+        lostShort: spread(random, 0.05, 0.2),
+        merged: spread(random, 0.005, 0.04),
+        split: spread(random, 0.001, 0.02),
+        skew: random.around(0, 0.5),
+        jitter: 0.22,
+        garbage: spread(random, 0, 12),
+      };
+    case 'photographed':
+      return {
+        ...base,
+        letters: spread(random, 0.001, 0.05),
+        lostLines: spread(random, 0, 0.03),
+        lostWords: spread(random, 0.001, 0.03),
+        lostShort: spread(random, 0.02, 0.14),
+        merged: spread(random, 0.005, 0.06),
+        split: spread(random, 0.001, 0.02),
+        skew: random.around(0, 1.6),
+        jitter: 0.14,
+        garbage: spread(random, 0, 8),
+      };
+    default:
+      return {
+        ...base,
+        letters: spread(random, 0.0004, 0.022),
+        lostLines: spread(random, 0, 0.01),
+        lostWords: spread(random, 0.0005, 0.012),
+        lostShort: spread(random, 0.02, 0.12),
+        merged: spread(random, 0.003, 0.03),
+        split: spread(random, 0.0005, 0.01),
+        skew: random.around(0, 0.6),
+        jitter: 0.09,
+        garbage: spread(random, 0, 6),
+      };
+  }
+}
+
+/** The words of a page as they come out of a medium, in reading order, with a confidence each. */
 export function throughMedium(
   words: readonly DrawnWord[],
-  _page: DrawnPage,
+  page: DrawnPage,
   medium: Medium,
   random: Random,
 ): NoisyWord[] {
   if (medium === 'digital') return words.map((word) => ({ ...word, confidence: 1 }));
-  return words.map((word) => ({ ...word, confidence: 0.9 + 0.1 * random.next() }));
+  const wear = wearOf(medium, random);
+  const read: NoisyWord[] = [];
+  // A part of the page may be faint or in shadow.
+  const faint = random.chance(0.15)
+    ? {
+        from: random.next() * page.heightPoints,
+        height: random.between(0.05, 0.3) * page.heightPoints,
+        times: random.between(2, 8),
+      }
+    : null;
+  for (const line of linesOf(words)) {
+    if (random.chance(wear.lostLines * (line.length > 12 ? 0.3 : 1))) continue;
+    const rate =
+      wear.letters *
+      (faint && line[0]!.y > faint.from && line[0]!.y < faint.from + faint.height ? faint.times : 1);
+    readLine(line, wear, Math.min(0.4, rate), random, read);
+  }
+  addGarbage(page, wear, random, read);
+  bend(read, page, wear, random);
+  return read;
+}
+
+function linesOf(words: readonly DrawnWord[]): DrawnWord[][] {
+  const lines: DrawnWord[][] = [];
+  let last: DrawnWord | undefined;
+  for (const word of words) {
+    if (
+      !last ||
+      word.x < last.x ||
+      Math.abs(word.y + word.height / 2 - last.y - last.height / 2) > 0.5 * last.height
+    )
+      lines.push([]);
+    lines.at(-1)!.push(word);
+    last = word;
+  }
+  return lines;
+}
+
+function readLine(
+  line: readonly DrawnWord[],
+  wear: Wear,
+  rate: number,
+  random: Random,
+  read: NoisyWord[],
+): void {
+  let previous: NoisyWord | undefined;
+  for (const word of line) {
+    const short = word.text.length <= 2 && !/\d/.test(word.text);
+    if (random.chance(short ? wear.lostShort + wear.lostWords : wear.lostWords)) continue;
+    // Small print is read worse, large print better.
+    const size = word.size < 6.5 ? 2.2 : word.size < 8 ? 1.2 : word.size > 14 ? 0.6 : 1;
+    if (word.artwork) {
+      if (random.chance(0.35)) continue;
+      const { text } = misread(random, word.text, random.pick([0, 0.1, 0.4]));
+      previous = { ...word, text, confidence: random.between(0.6, 0.99) };
+      read.push(previous);
+      continue;
+    }
+    const seen = misread(random, word.text, rate * size);
+    let text = seen.text;
+    let wrong = seen.wrong;
+    if (wear.accents > 0 && /[\u00c0-\u017f]/.test(text) && random.chance(wear.accents)) {
+      text = withoutAccents(text);
+      wrong += 0.5;
+    }
+    if (text === '') continue;
+    const confidence = confidenceOf(random, wrong, text.length, rate);
+    const gap = previous ? word.x - previous.x - previous.width : Number.POSITIVE_INFINITY;
+    if (previous && gap < 0.55 * word.size && gap > -word.size && random.chance(wear.merged)) {
+      previous.text += text;
+      previous.width = word.x + word.width - previous.x;
+      previous.confidence = Math.min(previous.confidence, confidence);
+      previous.marks = [...previous.marks, ...word.marks];
+      continue;
+    }
+    if (text.length >= 4 && random.chance(wear.split)) {
+      const at = random.int(1, text.length - 1);
+      const cut = (word.width * at) / text.length;
+      read.push({ ...word, text: text.slice(0, at), width: cut * 0.95, confidence });
+      previous = { ...word, text: text.slice(at), x: word.x + cut, width: word.width - cut, confidence };
+      read.push(previous);
+      continue;
+    }
+    previous = { ...word, text, confidence };
+    read.push(previous);
+  }
+}
+
+/** Right words are nearly always above 0.9; of wrong ones, half are too where the page is good. */
+function confidenceOf(random: Random, wrong: number, length: number, rate: number): number {
+  const cap = (value: number) => Math.round(Math.min(1, Math.max(0.25, value)) * 1000) / 1000;
+  if (wrong === 0)
+    return cap(
+      1 -
+        random.next() ** 3 * (0.03 + 2.2 * rate) -
+        (random.chance(0.01 + rate) ? random.between(0, 0.3) : 0),
+    );
+  if (random.chance(0.62 - 3 * rate)) return cap(1 - random.next() ** 2 * 0.1);
+  return cap(0.95 - random.between(0.05, 0.5) - (0.3 * wrong) / length);
+}
+
+const STAMPS = [
+  'PAID',
+  'PAYÉ',
+  'COPY',
+  'REÇU',
+  'BEZAHLT',
+  'POSTED',
+  'COMPTABILISÉ',
+  'RECEIVED',
+  'Eingang',
+  'OK',
+  'PAGADO',
+  'PAGATO',
+  'BETAALD',
+  'DUPLICATA',
+];
+
+/** What is no print: logos read as letters, lines as bars, stamps, handwriting. */
+function addGarbage(page: DrawnPage, wear: Wear, random: Random, read: NoisyWord[]): void {
+  const put = (text: string, x: number, y: number, size: number, confidence: number) => {
+    const word: NoisyWord = {
+      text,
+      x,
+      y,
+      width: text.length * size * 0.55,
+      height: size,
+      marks: [],
+      artwork: false,
+      bold: false,
+      size,
+      confidence,
+    };
+    // Into its place among the lines.
+    let at = read.findIndex(
+      (other) => other.y > y + 0.5 * size || (Math.abs(other.y - y) <= 0.5 * size && other.x > x),
+    );
+    if (at < 0) at = read.length;
+    read.splice(at, 0, word);
+  };
+  for (const shape of page.shapes) {
+    if (shape.kind === 'logo' && random.chance(0.4)) {
+      const text = random.pick([
+        '@',
+        'O',
+        'A',
+        'la',
+        '®',
+        'SO',
+        'ee',
+        'D',
+        '(=',
+        'V',
+        'lll',
+        'M',
+        'aS',
+        '©',
+        '&',
+        'wy',
+      ]);
+      put(
+        text,
+        shape.x + random.next() * shape.width * 0.5,
+        shape.y + shape.height * 0.3,
+        Math.min(16, shape.height * 0.6),
+        random.between(0.3, 0.9),
+      );
+    } else if (shape.kind === 'bars' && random.chance(0.4))
+      put(
+        random.pick(['|||', 'IIIII', '|| |', 'mnm', 'llll']),
+        shape.x,
+        shape.y,
+        12,
+        random.between(0.3, 0.7),
+      );
+  }
+  for (let count = Math.round(random.next() * wear.garbage); count > 0; count--) {
+    put(
+      random.pick(['.', '|', '-', '_', "'", ',', ':', '~', 'i', '*', '»', '1', '·', ']', 'oe', '/']),
+      random.next() * page.widthPoints * 0.95,
+      random.next() * page.heightPoints * 0.97,
+      random.between(5, 10),
+      random.between(0.3, 0.85),
+    );
+  }
+  if (random.chance(0.06))
+    put(
+      random.pick(STAMPS),
+      random.between(0.2, 0.7) * page.widthPoints,
+      random.between(0.1, 0.8) * page.heightPoints,
+      random.between(12, 22),
+      random.between(0.6, 0.98),
+    );
+  if (random.chance(0.04))
+    put(
+      random.pick([
+        random.digits(2),
+        random.digits(4),
+        `${random.digits(2)}.${random.digits(2)}`,
+        'ok',
+        'vu',
+        `${random.digits(2)}/${random.digits(1)}`,
+      ]),
+      random.next() * page.widthPoints * 0.9,
+      random.next() * page.heightPoints * 0.95,
+      random.between(14, 24),
+      random.between(0.35, 0.9),
+    );
+}
+
+/** Boxes as an engine gives them: tight around the ink, a little off, on lines that climb or fall. */
+function bend(read: readonly NoisyWord[], page: DrawnPage, wear: Wear, random: Random): void {
+  const slope = Math.tan((wear.skew * Math.PI) / 180);
+  const curve = random.around(0, 0.004);
+  const shear = random.around(0, 0.006);
+  const shiftX = random.around(0, 3);
+  const shiftY = random.around(0, 3);
+  for (const word of read) {
+    const middle = word.y + 0.46 * word.height;
+    const height = word.height * wear.height * random.between(0.92, 1.08);
+    const noise = wear.jitter * word.height;
+    const dx = (random.next() + random.next() - 1) * noise;
+    const dw = (random.next() + random.next() - 1) * noise;
+    const across = word.x - page.widthPoints / 2;
+    word.x += dx + shiftX + shear * (middle - page.heightPoints / 2);
+    word.width = Math.max(1, word.width + dw);
+    word.y =
+      middle -
+      height / 2 +
+      across * slope +
+      (curve * across * across) / page.widthPoints +
+      (random.next() - 0.5) * noise * 0.5 +
+      shiftY;
+    word.height = height;
+  }
 }

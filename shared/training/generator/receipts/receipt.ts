@@ -1,0 +1,421 @@
+/** Whole receipts: shops, restaurants, fuel, taxis, parking, card slips. */
+import type { FieldLabel } from '../../../domain/extraction/result.ts';
+import type { OtherAmount } from '../document.ts';
+import type { Canvas } from '../drawing/block.ts';
+import { type Text, value } from '../drawing/text.ts';
+import { dateFormat } from '../formats/date-format.ts';
+import {
+  type MoneyFormat,
+  moneyFormat,
+  printedAmount,
+  printedNumber,
+  printedQuantity,
+  printedRate,
+} from '../formats/money-format.ts';
+import type { Random } from '../random.ts';
+import type { TruthKeeper } from '../truth-keeper.ts';
+import { type LabelHabits, Words } from '../wordings/wordings.ts';
+import type { ReceiptFacts } from './receipt-facts.ts';
+import { type Align, references, shopHeader } from './receipt-header.ts';
+import { inventTill, TillPaper } from './till-paper.ts';
+
+/** Prints a receipt; what it truly says goes into `truth`. */
+export function composeReceipt(random: Random, facts: ReceiptFacts, truth: TruthKeeper): Canvas {
+  const paper = new TillPaper(inventTill(random));
+  const { country } = facts.seller;
+  const habits: LabelHabits = {
+    colon: random.weighted({ ':': 5, ' :': 3, '': 4 }) as LabelHabits['colon'],
+    case: random.weighted({ 'as is': 7, upper: 2.5 }),
+    second: null,
+    accents: random.chance(0.8),
+  };
+  const words = new Words(
+    random,
+    facts.language,
+    { tax: random.pick(country.tax).replace('Sales Tax', 'Tax'), currency: facts.currency },
+    habits,
+  );
+  const money = { ...moneyFormat(random, country.code, facts.currency), wholes: 'kept' as const };
+  if (money.group !== '' && random.chance(0.5)) money.group = '';
+  const align: Align = random.weighted({ center: 7, left: 3 });
+  const date = dateFormat(random, facts.language, country.code, true);
+  truth.set('devise', facts.currency);
+
+  const head = () => shopHeader(random, paper, facts, words, truth, align);
+  const meta = () => references(random, paper, facts, words, truth, date);
+  const title = () => {
+    if (random.chance(0.5))
+      paper.line(words.of('receipt'), random.chance(0.75) ? 'center' : 'left', {
+        scale: random.pick([1, 1, 1.3]),
+        bold: random.chance(0.4),
+      });
+  };
+  const metaAtEnd = random.chance(0.3);
+  const sellerAtEnd = random.chance(0.04);
+  if (!sellerAtEnd) head();
+  if (random.chance(0.5)) paper.rule();
+  title();
+  if (facts.buyer) {
+    truth.set('nom_client', facts.buyer.name);
+    paper.line([`${words.withColon(words.label('billTo'))} `, value('nom_client', facts.buyer.name)]);
+    if (random.chance(0.4)) {
+      truth.set('adresse_client', facts.buyer.address.map((line) => line.trim()).join(', '));
+      const group = Symbol('buyer');
+      for (const line of facts.buyer.address) paper.line([value('adresse_client', line.trim(), group)]);
+    }
+  }
+  if (!metaAtEnd) meta();
+  if (random.chance(0.8)) paper.rule();
+  if (facts.shop !== 'card slip') itemRows(random, paper, facts, words, money, truth);
+  totals(random, paper, facts, words, money, truth);
+  if (random.chance(0.4)) paper.rule();
+  if (facts.vat.some((row) => row.tax !== 0) && random.chance(0.55))
+    taxTable(random, paper, facts, words, money, truth);
+  if (facts.method === 'card' && random.chance(facts.shop === 'card slip' ? 1 : 0.35))
+    cardSlip(random, paper, facts, words, money, truth);
+  if (metaAtEnd) {
+    paper.rule();
+    meta();
+  }
+  for (let count = random.int(0, 3); count > 0; count--) paper.line(words.fresh('goodbye'), align);
+  if (random.chance(0.12)) paper.line(words.fresh('copy'), 'center');
+  if (random.chance(0.2)) {
+    paper.gap(0.5);
+    paper.block.shape({
+      kind: 'bars',
+      x: paper.style.width * 0.15,
+      y: paper.block.height,
+      width: paper.style.width * 0.7,
+      height: 22,
+      seed: random.int(1, 1e6),
+    });
+    paper.block.gap(26);
+    if (random.chance(0.6)) paper.line(random.digits(random.int(12, 22)), 'center');
+  }
+  if (sellerAtEnd) head();
+  return paper.canvas();
+}
+
+function rateLetter(facts: ReceiptFacts, index: number, letters: readonly string[]): string {
+  return letters[index % letters.length] ?? String(facts.rates[index]);
+}
+
+const LETTERS: readonly (readonly string[])[] = [
+  ['A', 'B'],
+  ['1', '2'],
+  ['B', 'A'],
+  ['SR', 'ZR'],
+  ['S', 'Z'],
+  ['T', 'X'],
+  ['*', ''],
+  ['C', 'D'],
+];
+
+function itemRows(
+  random: Random,
+  paper: TillPaper,
+  facts: ReceiptFacts,
+  words: Words,
+  money: MoneyFormat,
+  truth: TruthKeeper,
+): void {
+  const form = random.weighted({ plain: 5, quantityFirst: 3, below: 3, columns: 3, code: 1.5 });
+  const letters = random.chance(0.4) ? random.pick(LETTERS) : null;
+  const amountOf = (minor: number, rate: number): string =>
+    `${printedNumber(minor, money)}${letters ? ` ${rateLetter(facts, rate, letters)}` : ''}`;
+  const currencyLine = random.chance(0.15);
+  if (currencyLine) paper.columns(['', [value('devise', money.symbol)]], [0, 1]);
+  const threeDecimals = facts.shop === 'fuel';
+  if (form === 'columns') {
+    const heads = [
+      words.label('headDescription'),
+      words.label('headQuantity'),
+      words.label('headPrice'),
+      words.label('headTotal'),
+    ];
+    paper.columns(
+      heads.map((head) => head.slice(0, 11)),
+      [0, 0.52, 0.76, 1],
+    );
+    if (random.chance(0.7)) paper.rule();
+  }
+  const times = random.pick([' x ', ' X ', ' x', 'x', ' * ', ' @ ']);
+  for (const item of facts.items) {
+    const group = Symbol('line');
+    const name = [value('line', item.name, group)];
+    const quantity = printedQuantity(
+      item.quantity,
+      money,
+      item.quantity % 1 === 0 ? 0 : threeDecimals ? 2 : 3,
+    );
+    const price = printedNumber(item.price, money);
+    const total = amountOf(item.total, item.rate);
+    const several = item.quantity !== 1;
+    if (form === 'plain') {
+      if (several && random.chance(0.9)) {
+        paper.columns([`${random.chance(0.5) ? '  ' : ''}${quantity}${times}${price}`], [1]);
+      }
+      paper.columns([name, total], [0, 1]);
+    } else if (form === 'quantityFirst') paper.columns([[`${quantity} `, ...name], total], [0, 1]);
+    else if (form === 'below') {
+      paper.line(name);
+      paper.columns([`${random.chance(0.5) ? '   ' : ''}${quantity}${times}${price}`, total], [0, 1]);
+    } else if (form === 'code') {
+      paper.line([`${item.code} `, ...name]);
+      paper.columns(['', `${quantity}${times}${price}`, total], [0, 0.62, 1]);
+    } else if (item.name.length > 16) {
+      paper.line(name);
+      paper.columns(['', quantity, price, total], [0, 0.52, 0.76, 1]);
+    } else paper.columns([name, quantity, price, total], [0, 0.52, 0.76, 1]);
+    const printed = form !== 'quantityFirst' && (several || form !== 'plain');
+    truth.lines.push({
+      description: item.name,
+      quantity: form === 'plain' && !several ? null : item.quantity,
+      unit_price: printed ? item.price / 100 : null,
+      total: item.total / 100,
+      vat_rate: null,
+      group,
+    });
+  }
+  if (random.chance(0.7)) paper.rule();
+  if (random.chance(0.25)) {
+    const count = facts.items.reduce((sum, item) => sum + (item.quantity % 1 === 0 ? item.quantity : 1), 0);
+    paper.line(`${words.withColon(words.of('items'))} ${count}`);
+  }
+}
+
+/** Totals from the subtotal to the change. */
+function totals(
+  random: Random,
+  paper: TillPaper,
+  facts: ReceiptFacts,
+  words: Words,
+  money: MoneyFormat,
+  truth: TruthKeeper,
+): void {
+  const currencyOnRows = random.chance(0.3);
+  const currencyOnTotal = random.chance(0.6);
+  const colon = random.chance(0.4);
+  const right = random.chance(0.1);
+  const put = (label: string, amount: Text, look: { scale?: number; bold?: boolean } = {}) => {
+    const text = colon ? words.withColon(label) : label;
+    if (right) paper.columns(['', text, amount], [0, 0.66, 1], look);
+    else paper.columns([text, amount], [0, 1], look);
+  };
+  const amount = (label: FieldLabel | OtherAmount, minor: number, withCurrency = currencyOnRows): Text => {
+    truth.amount(label, minor, facts.currency);
+    return printedAmount(minor, money, { label, withCurrency });
+  };
+  const taxed = facts.vat.some((row) => row.tax !== 0);
+  const slip = facts.shop === 'card slip';
+  if (!slip) {
+    const sub =
+      facts.discount > 0 || facts.service > 0 || (!facts.grossPrices && taxed) || random.chance(0.18);
+    if (sub) put(words.label('subtotal'), amount('subtotal', facts.itemsTotal));
+    if (facts.discount > 0)
+      put(words.fresh('discount').replace(' {rate}', ''), amount('discount', -facts.discount));
+    truthAbs(truth, 'discount', facts.discount, facts.currency);
+    if (facts.service > 0) put(`${words.of('tip')} 10%`, amount('shipping', facts.service));
+    const netShown = taxed && random.chance(facts.grossPrices ? 0.25 : 0.35);
+    if (netShown) put(words.label('net'), amount('montant_ht', facts.net));
+    if (taxed && (netShown || !facts.grossPrices || random.chance(0.12))) {
+      const wording = words.fresh('tax');
+      const rate = facts.vat.length === 1 ? facts.vat[0]!.rate : null;
+      if (rate !== null && wording.includes('{rate}')) {
+        const [before = '', after = ''] = wording.split('{rate}');
+        truth.set('taux_tva', rate, `${rate} %`);
+        put2(
+          paper,
+          [before, value('taux_tva', `${printedRate(rate, money, random.pick([0, 0, 2]))}%`), after],
+          amount('montant_tva', facts.tax),
+          right,
+        );
+      } else
+        put(
+          wording.replace(/ ?\(?@? ?\{rate\}\)?/, '') || words.label('tax'),
+          amount('montant_tva', facts.tax),
+        );
+    }
+    if (facts.rounding !== 0) {
+      if (random.chance(0.6))
+        put(words.of('gross'), printedAmount(facts.gross, money, { withCurrency: currencyOnRows }));
+      put(words.of('rounding'), amount('rounding', facts.rounding));
+    }
+  }
+  const scale = random.pick([1, 1, 1, 1.25, 1.5, 1.9]);
+  const bold = random.chance(0.45);
+  const label = words.label('total');
+  const total = amount('montant_ttc', facts.total, currencyOnTotal);
+  if (random.chance(0.07)) {
+    paper.line(label, 'center', { bold });
+    paper.line(total, 'center', { scale, bold });
+  } else if (random.chance(0.15))
+    paper.columns(
+      [
+        [label, ' ', value('devise', money.symbol)],
+        printedAmount(facts.total, money, { label: 'montant_ttc', withCurrency: false }),
+      ],
+      [0, 1],
+      { scale: Math.min(1.4, scale), bold },
+    );
+  else
+    put(label, total, {
+      scale: Math.min(
+        scale,
+        (paper.style.width * 0.9) / Math.max(60, (label.length + 9) * paper.style.size * 0.55),
+      ),
+      bold,
+    });
+  if (random.chance(0.3)) paper.rule();
+  if (facts.tip > 0) {
+    put(words.of('tip'), amount('tip', facts.tip));
+    if (random.chance(0.7)) put(words.fresh('total'), amount('paid', facts.total + facts.tip));
+  }
+  if (slip) return;
+  if (facts.method === 'cash' && random.chance(0.75)) {
+    put(words.of('cash'), amount('cash', facts.given));
+    if (facts.given !== facts.total || random.chance(0.6))
+      put(words.of('change'), amount('change', facts.given - facts.total));
+  } else if (facts.method === 'card' && random.chance(0.7))
+    put(words.of('card'), amount('paid', facts.total + facts.tip));
+}
+
+function truthAbs(truth: TruthKeeper, label: OtherAmount, minor: number, currency: string): void {
+  if (minor > 0) truth.amount(label, minor, currency);
+}
+
+function put2(paper: TillPaper, label: Text, amount: Text, right: boolean): void {
+  if (right) paper.columns(['', label, amount], [0, 0.66, 1]);
+  else paper.columns([label, amount], [0, 1]);
+}
+
+/** The breakdown of taxes at the foot: a table, or a line a rate. */
+function taxTable(
+  random: Random,
+  paper: TillPaper,
+  facts: ReceiptFacts,
+  words: Words,
+  money: MoneyFormat,
+  truth: TruthKeeper,
+): void {
+  const single = facts.vat.length === 1;
+  const decimals = random.pick([0, 0, 1, 2]);
+  const sign = random.chance(0.75) ? '%' : '';
+  const rateText = (rate: number) =>
+    `${printedRate(rate, money, Math.max(decimals, rate % 1 === 0 ? 0 : rate % 0.5 === 0 ? 1 : 2))}${sign}`;
+  truth.set(
+    'taux_tva',
+    single ? facts.vat[0]!.rate : facts.vat.map((row) => row.rate).join(';'),
+    facts.vat.map((row) => `${row.rate} %`).join(' ; '),
+  );
+  if (single) truth.amount('montant_tva', facts.tax, facts.currency);
+  if (random.chance(0.3)) {
+    for (const row of facts.vat) {
+      paper.columns(
+        [
+          [words.fresh('including').replace(/ ?\{rate\} ?/, ' '), ' ', value('taux_tva', rateText(row.rate))],
+          printedAmount(row.tax, money, { label: single ? 'montant_tva' : undefined }),
+        ],
+        [0, 1],
+      );
+    }
+    return;
+  }
+  const withGross = random.chance(0.5);
+  if (single) truth.amount('montant_ht', facts.net, facts.currency);
+  const heads = [
+    words.label('rate'),
+    words.label('base'),
+    words.label('taxAmount'),
+    ...(withGross ? [words.label('headTotalGross')] : []),
+  ].map((head) => head.slice(0, 12));
+  const ends = withGross ? [0, 0.46, 0.72, 1] : [0, 0.62, 1];
+  if (random.chance(0.25))
+    paper.line(`${words.of('taxAmount')} ${random.pick(['Summary', 'Info', '', 'Detail'])}`.trim());
+  if (random.chance(0.85)) paper.columns(heads, ends);
+  for (const row of facts.vat) {
+    truth.vatRows.push({ rate: row.rate, base: row.base / 100, tax: row.tax / 100 });
+    paper.columns(
+      [
+        [
+          random.chance(0.3) ? `${random.pick(['A', 'B', 'SR', 'T1'])} ` : '',
+          value('taux_tva', rateText(row.rate)),
+        ],
+        printedAmount(row.base, money, { label: single ? 'montant_ht' : undefined, withCurrency: false }),
+        printedAmount(row.tax, money, { label: single ? 'montant_tva' : undefined, withCurrency: false }),
+        ...(withGross ? [printedNumber(row.base + row.tax, money)] : []),
+      ],
+      ends,
+    );
+  }
+  if (!single && random.chance(0.4)) {
+    truth.amount('montant_ht', facts.net, facts.currency);
+    truth.amount('montant_tva', facts.tax, facts.currency);
+    paper.columns(
+      [
+        'Total',
+        printedAmount(facts.net, money, { label: 'montant_ht', withCurrency: false }),
+        printedAmount(facts.tax, money, { label: 'montant_tva', withCurrency: false }),
+        ...(withGross ? [printedNumber(facts.gross, money)] : []),
+      ],
+      ends,
+    );
+  }
+}
+
+/** What a card terminal prints. */
+function cardSlip(
+  random: Random,
+  paper: TillPaper,
+  facts: ReceiptFacts,
+  words: Words,
+  money: MoneyFormat,
+  truth: TruthKeeper,
+): void {
+  paper.gap(0.6);
+  if (random.chance(0.6)) paper.line(words.of('copy'), 'center');
+  paper.line(words.of('card'), random.pick(['left', 'center'] as const));
+  const rows: Text[] = [
+    `AID: A0000000${random.digits(6)}`,
+    `${random.pick(['Terminal-ID', 'TID', 'TPE', 'Terminal', 'Merchant'])}: ${random.digits(8)}`,
+    `${random.pick(['PAN', 'Card', 'Carte', 'Nr.'])} ${random.pick(['############', '**** **** **** ', 'xxxxxxxxxxxx'])}${random.digits(4)}`,
+    `${random.pick(['Auth', 'Auth Code', 'AUTORISATION', 'Genehmigungs-Nr.', 'APPR'])} ${random.digits(6)}`,
+    `${random.pick(['Trace-Nr.', 'STAN', 'Ref', 'TA-Nr'])} ${random.digits(6)}`,
+    `${random.pick(['VU-Nummer', 'MID', 'Contract'])} ${random.digits(10)}`,
+  ];
+  for (const row of random.shuffled(rows).slice(0, random.int(2, 6))) paper.line(row);
+  if (random.chance(0.6)) {
+    truth.amount('montant_ttc', facts.total, facts.currency);
+    paper.columns(
+      [
+        {
+          fr: 'MONTANT',
+          en: 'AMOUNT',
+          de: 'Betrag',
+          es: 'IMPORTE',
+          it: 'IMPORTO',
+          nl: 'Bedrag',
+          pt: 'VALOR',
+        }[facts.language],
+        facts.tip > 0
+          ? printedAmount(facts.total + facts.tip, money, { label: 'paid', withCurrency: true })
+          : printedAmount(facts.total, money, { label: 'montant_ttc', withCurrency: true }),
+      ],
+      [0, 1],
+    );
+    if (facts.tip > 0) truth.amount('paid', facts.total + facts.tip, facts.currency);
+  }
+  if (random.chance(0.5))
+    paper.line(
+      {
+        fr: 'DEBIT',
+        en: 'APPROVED',
+        de: 'Zahlung erfolgt',
+        es: 'OPERACION ACEPTADA',
+        it: 'TRANSAZIONE ESEGUITA',
+        nl: 'AKKOORD',
+        pt: 'APROVADO',
+      }[facts.language],
+      'center',
+    );
+}
