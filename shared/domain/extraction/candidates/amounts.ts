@@ -26,13 +26,13 @@ const NUMBER = `\\d{1,3}(?:[ .,'’\\u00a0\\u202f]\\d{3})+(?:${APART}|[.,]\\d{1,
 const GLUED_SIGN =
   "(?<![\\p{L}\\d.,/:-])(?:[fFEtLYXR]|R\\p{L}|EU\\p{L}|E\\p{L}R)(?=\\d[\\d.,'’]*[.,] ?\\d{2}(?![\\d.,\\p{L}]))";
 const AMOUNT = new RegExp(
-  `(?<before>(?<![A-Za-z])${CURRENCY_SOURCE} {0,3})?(?<open>\\()?(?<sign>(?<!\\d)[-−–+] ?)?(?<again>(?<![A-Za-z\\d])${CURRENCY_SOURCE} ?)?` +
+  `(?<before>(?<![A-Za-z–-])${CURRENCY_SOURCE} {0,3})?(?<open>\\()?(?<sign>(?<!\\d)[-−–+] ?)?(?<again>(?<![A-Za-z\\d])${CURRENCY_SOURCE} ?)?` +
     `(?<number>(?:(?<![\\d.,/\\p{L}])|(?<=${GLUED_SIGN}))(?:${NUMBER}))(?<after> {0,3}${CURRENCY_SOURCE}(?![A-Za-z]))?(?<minus> ?-(?![\\d\\p{L}-])|(?<=\\d)-(?!\\d))?(?<close> ?\\))?`,
   'giu',
 );
 /** What may not follow a number that is a sum of money. */
 const NOT_MONEY_AFTER =
-  /^(?:\s?%|[-–]\d{1,2}[.:]\d{2}(?!\d)|[.,]?\d|[/:]\s?\d|\s?(?:km|kg|gr?|ml|cl|mm|cm|m²|m2|kwh|jours?|days?|tage?|litres?|h|uhr|o'clock)\b|°|\p{L}{2,}\d)/iu;
+  /^(?:\s?%|[-–]\d{1,2}[.:]\d{2}(?!\d)|\s?[-–]\s?\d{1,2}[.:]\d{2}\s?(?:uhr|h)\b|[.,]?\d|[/:]\s?\d|\s?(?:km|kg|gr?|ml|cl|mm|cm|m²|m2|kwh|jours?|days?|tage?|litres?|h|uhr|o'clock)\b|°|\p{L}{2,}\d)/iu;
 const PERCENT = /(?<![\d.,/])(\d{1,2}(?:[.,]\d{1,3})?)\s?%/g;
 
 export function amountCandidates(

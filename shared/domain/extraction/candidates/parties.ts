@@ -28,6 +28,8 @@ export type PartyCandidate = Candidate<PartyValue>;
 
 const SEPARATORS = /\s+[-–—•●·|*]\s+|\s*[●•|·]\s*/;
 const SALUTATION = /^(?:herrn?|frau|firma|monsieur|madame|m\.|mme|mr\.?|mrs\.?|ms\.?|an|à|to)$/i;
+const ADDRESSED =
+  /^(?:herrn?|frau|an|monsieur|madame|sig\.?|sig\.?ra|spett\.?(?:le)?|spettabile|sr\.?|sra\.?|señor(?:es)?|exmo\.?\(?s?\)?\.?(?: senhor(?:es)?)?|de heer|mevrouw|t\.a\.v\.?|messrs\.?)\s*:?$/i;
 const MAX_ABOVE = 6;
 
 export function partyCandidates(layout: Layout, labels: LabelIndex): PartyCandidate[] {
@@ -99,6 +101,11 @@ function blockAround(
     const heading = headingLabel(next, layout, labels);
     if (heading) {
       label = heading;
+      break;
+    }
+    if (ADDRESSED.test(next.text)) {
+      // "Herrn" on a line of its own opens an address to someone.
+      label = { ...next, concept: 'buyer', weight: 0.8, firstToken: 0, lastToken: 0 };
       break;
     }
     if (isTitle(next.text) || isLabelled(next, labels) || isFigures(next.text)) break;

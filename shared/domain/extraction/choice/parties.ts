@@ -36,7 +36,9 @@ export function chooseParties(sheet: Sheet, scores: Scores): ChosenParties {
       if (seller && buyer && sameParty(seller.candidate, buyer.candidate)) continue;
       const score =
         (seller && seller.seller >= SELLER_THRESHOLD ? seller.seller : 0) +
-        (buyer && buyer.buyer >= BUYER_THRESHOLD ? buyer.buyer - 0.2 : 0);
+        (buyer && buyer.buyer >= BUYER_THRESHOLD ? buyer.buyer - 0.2 : 0) -
+        // Who would sell the better is not the one who buys.
+        (seller && buyer ? 0.5 * Math.max(0, buyer.seller - seller.seller) : 0);
       if (score > best.score) best = { seller, buyer, score };
     }
   }

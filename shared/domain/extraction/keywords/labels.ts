@@ -16,6 +16,8 @@ export interface Label extends Place {
 interface LabelWord {
   word: string;
   token: number;
+  /** Where the word takes up two tokens: the second. */
+  lastToken?: number;
 }
 
 interface Node {
@@ -60,8 +62,9 @@ function growTree(): Node {
         if (words.length === 0) plant([phrase], concept, weight);
         else plant(words, concept, weight);
         // Readers that lose spaces give "duedate", "totalttc".
-        if (words.length > 1 && words.every((word) => word.length > 1))
-          plant([words.join('')], concept, weight * 0.95);
+        const joined = words.join('');
+        if (words.length > 1 && (words.every((word) => word.length > 1) || joined.length >= 8))
+          plant([joined], concept, weight * 0.95);
       }
     }
   }
@@ -149,7 +152,29 @@ function labelWords(line: Line, fuzzy: boolean, memo: Map<string, string>): Labe
       else words.push({ word, token: index });
     }
   });
-  return words;
+  return reunited(words, line);
+}
+
+/** "Ver käufer", "NETA PAYER": one of our words that a reader, or a font's kerning, took apart. */
+function reunited(words: LabelWord[], line: Line): LabelWord[] {
+  const whole: LabelWord[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    const next = words[i + 1];
+    const joined = next && word.word + next.word;
+    if (
+      joined &&
+      joined.length >= 5 &&
+      next.token === word.token + 1 &&
+      VOCABULARY.has(joined) &&
+      !(VOCABULARY.has(word.word) && VOCABULARY.has(next.word)) &&
+      gapBetween(line, word.token, next.token) < line.height
+    ) {
+      whole.push({ word: joined, token: word.token, lastToken: next.token });
+      i++;
+    } else whole.push(word);
+  }
+  return whole;
 }
 
 /** All labels of a document, line by line, left to right. A phrase inside a longer phrase is not reported. */
@@ -164,7 +189,11 @@ export function findLabels(layout: Layout): Label[] {
       let node: Node | undefined = ROOT;
       let best: { end: number; node: Node } | null = null;
       for (let end = start; end < words.length && end < start + 8; end++) {
-        if (end > start && gapBetween(line, words[end - 1]!.token, words[end]!.token) > MAX_GAP * line.height)
+        if (
+          end > start &&
+          gapBetween(line, words[end - 1]!.lastToken ?? words[end - 1]!.token, words[end]!.token) >
+            MAX_GAP * line.height
+        )
           break;
         node = node.next.get(words[end]!.word);
         if (!node) break;
@@ -182,7 +211,7 @@ export function findLabels(layout: Layout): Label[] {
       );
       if (inside) continue;
       const firstToken = words[match.start]!.token;
-      const lastToken = words[match.end]!.token;
+      const lastToken = words[match.end]!.lastToken ?? words[match.end]!.token;
       const place = bounds(line.tokens.slice(firstToken, lastToken + 1));
       for (const [concept, weight] of match.node.meanings) {
         if (ROLES.has(concept) && !announces(line, words, match.start, match.end)) continue;
@@ -198,7 +227,7 @@ const ROLES = new Set<Concept>(['seller', 'buyer', 'ship']);
 /** "Lieferant" alone or "Lieferant:" heads a block; in "Lieferant GmbH" and "Le Fournisseur" it is part of a name. */
 function announces(line: Line, all: readonly LabelWord[], start: number, end: number): boolean {
   const firstToken = all[start]!.token;
-  const lastToken = all[end]!.token;
+  const lastToken = all[end]!.lastToken ?? all[end]!.token;
   const words = end - start + 1;
   // "Art-Nr-Kunde:", "Verkäufer-Kontoname:": part of another label.
   if (all[start - 1]?.token === firstToken || all[end + 1]?.token === lastToken) return false;
