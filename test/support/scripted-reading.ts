@@ -4,6 +4,7 @@
  */
 import { AppError, type ErrorCode } from '../../shared/contract/app-error.ts';
 import type { DocumentReading } from '../../shared/contract/reading.ts';
+import type { XmlFile } from '../../shared/domain/einvoice/xml-element.ts';
 import type { Page } from '../../shared/domain/page/page.ts';
 
 interface Script {
@@ -11,6 +12,8 @@ interface Script {
   /** Refused on opening with this code. */
   refused?: ErrorCode;
   warnings?: string[];
+  /** The e-invoices that it carries. */
+  xml?: XmlFile[];
   /** Hash of the first page's picture. */
   picture?: string;
 }
@@ -68,7 +71,7 @@ export function scriptedReading(
           return pageOf(text, number);
         },
         async readXml() {
-          return [];
+          return script.xml ?? [];
         },
         async pictureHash() {
           return script.picture ?? null;

@@ -29,8 +29,8 @@ function codeRule(
   };
 }
 
-/** A scheme of ISO 6523 is four digits; SEPA marks creditors' references. */
-const isScheme = (code: string) => /^\d{4}$/.test(code) || code === 'SEPA';
+/** A scheme of ISO 6523 is four digits; SEPA marks creditors' references; XR01 … are XRechnung's own. */
+const isScheme = (code: string) => /^(?:\d{4}|SEPA|XR0\d)$/.test(code);
 
 export const CODE_RULES: readonly Rule[] = [
   codeRule(
@@ -71,6 +71,14 @@ export const CODE_RULES: readonly Rule[] = [
     'the VAT point date code (BT-8) must be one of those provided for (UNTDID 2005)',
     (invoice) => [invoice.taxPointCode],
     (code) => taxPointCodes.has(code),
+  ),
+  codeRule(
+    'BR-CL-10',
+    'le schéma d’un identifiant de partie (BT-29, BT-46, BT-60) doit être un code ISO 6523',
+    'the scheme of a party’s identifier (BT-29, BT-46, BT-60) must be a code of ISO 6523',
+    ({ seller, buyer, payee }) =>
+      [seller, buyer, payee].flatMap((party) => party?.identifiers.map(({ scheme }) => scheme) ?? []),
+    isScheme,
   ),
   codeRule(
     'BR-CL-11',
@@ -130,10 +138,24 @@ export const CODE_RULES: readonly Rule[] = [
     (code) => allowanceReasons.has(code),
   ),
   codeRule(
+    'BR-CL-21',
+    'le schéma de l’identifiant standard d’un article (BT-157) doit être un code ISO 6523',
+    'the scheme of an item’s standard identifier (BT-157) must be a code of ISO 6523',
+    (invoice) => invoice.lines.map((line) => line.standardId?.scheme),
+    isScheme,
+  ),
+  codeRule(
     'BR-CL-22',
     'le code du motif d’exonération (BT-121) doit être un code VATEX',
     'the code of the reason of exemption (BT-121) must be a VATEX code',
     (invoice) => invoice.vat.map((part) => part.exemptionCode),
     (code) => /^VATEX-[A-Z]{2}-[A-Z0-9-]+$/i.test(code),
+  ),
+  codeRule(
+    'BR-CL-25',
+    'le schéma d’une adresse électronique (BT-34, BT-49) doit être un code EAS',
+    'the scheme of an electronic address (BT-34, BT-49) must be an EAS code',
+    ({ seller, buyer }) => [seller, buyer].map((party) => party.electronicAddress?.scheme),
+    (code) => isScheme(code) || /^(?:AN|AQ|AS|AU|EM)$/.test(code),
   ),
 ];

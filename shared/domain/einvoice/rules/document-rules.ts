@@ -238,6 +238,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     'du numéro de carte (BT-87) ne peuvent figurer que les six premiers et les quatre derniers chiffres',
     'of a card number (BT-87) only the first six and last four digits may be given',
     (invoice) => invoice.payment.some(({ cardNumber }) => (cardNumber ?? '').replace(/\D/g, '').length > 10),
+    { level: 'warning' },
   ),
   rule(
     'BR-52',
@@ -276,7 +277,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     'BR-61',
     'un virement doit indiquer le compte à créditer (BT-84)',
     'a credit transfer must give the account to be credited (BT-84)',
-    (invoice) => transfers(invoice).some((means) => means.accounts.length === 0),
+    (invoice) => transfers(invoice).some((means) => means.accounts.every((account) => account.id === null)),
   ),
   rule(
     'BR-62',
@@ -289,6 +290,14 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     'l’adresse électronique de l’acheteur (BT-49) doit nommer son schéma',
     'the buyer’s electronic address (BT-49) must name its scheme',
     ({ buyer }) => buyer.electronicAddress !== null && buyer.electronicAddress.scheme === null,
+  ),
+  rule(
+    'BR-66',
+    'une seule carte de paiement (BG-18) peut être donnée',
+    'only one payment card (BG-18) may be given',
+    // CII has another rule under this number.
+    ({ syntax, payment }) =>
+      syntax === 'UBL' && payment.filter((means) => means.cardNumber !== null).length > 1,
   ),
 ];
 

@@ -24,6 +24,8 @@ export interface Rule {
   from?: Exclude<Profile, 'zugferd-1'>;
   /** Whether it also holds for ZUGFeRD 1, which is older than the standard but adds up alike. */
   holdsForZugferd1?: boolean;
+  /** Where the published rule only warns. */
+  level?: 'warning';
   /** Every breach; none where the rule is kept or does not apply. */
   breaches: (invoice: EInvoice) => Breach[];
 }
@@ -34,7 +36,7 @@ export function rule(
   fr: string,
   en: string,
   isBroken: (invoice: EInvoice) => boolean,
-  more: Pick<Rule, 'from' | 'holdsForZugferd1'> = {},
+  more: Pick<Rule, 'from' | 'holdsForZugferd1' | 'level'> = {},
 ): Rule {
   return { id, text: { fr, en }, breaches: (invoice) => (isBroken(invoice) ? [{}] : []), ...more };
 }

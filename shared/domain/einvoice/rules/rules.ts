@@ -66,6 +66,7 @@ export function brokenRules(invoice: EInvoice): Check[] {
       checkOf('en16931_rule', {
         rule: rule.id,
         parameters: { text: told(rule, breaches) },
+        ...(rule.level && { level: rule.level }),
         ...(field && { fields: [field] }),
       }),
     ];

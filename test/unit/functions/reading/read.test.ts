@@ -3,6 +3,7 @@ import type { SQSBatchResponse } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { read } from '../../../../functions/reading/read.ts';
 import { originals, pageCache } from '../../../../shared/blobs/document-bucket.ts';
+import { readXmlFile } from '../../../../shared/documents/xml/xml-document.ts';
 import { pagesPrefix } from '../../../../shared/domain/document/object-keys.ts';
 import type { Task } from '../../../../shared/domain/task/task.ts';
 import { transientEvents } from '../../../../shared/events/event-topic.ts';
@@ -10,6 +11,8 @@ import { queueHandler } from '../../../../shared/queue/queue-handler.ts';
 import { documentRecords } from '../../../../shared/stores/document-records.ts';
 import { outbox } from '../../../../shared/stores/outbox.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
+import { someEInvoice } from '../../../support/einvoice-model.ts';
+import { ciiOf } from '../../../support/einvoice-writers.ts';
 import { lambdaContext, sqsEvent } from '../../../support/lambda-events.ts';
 import {
   type ScriptedReading,
@@ -100,6 +103,17 @@ describe('a document', () => {
     expect(record?.extraction.fields.numero_facture?.value).toBe('F-2026-17');
     expect(stage.eventTypes()).toEqual(['new_task', 'task_completed']);
     expect(reading.openDocuments).toBe(0);
+  });
+
+  test('that carries an e-invoice is recorded by its data', async () => {
+    const xml = readXmlFile(Buffer.from(ciiOf({ ...someEInvoice(), number: 'F-XML-1' })), 'factur-x.xml');
+    const task = await queued(scriptedDocument(['Facture N° F-XML-1'], { xml: [xml] }));
+    expect(await handle(task, scriptedReading())).toEqual(DONE);
+    const record = await documentRecords(backend.table).get(stage.tenant, task.documentId as string);
+    expect(record?.extraction.fields).toMatchObject({
+      numero_facture: { value: 'F-XML-1', source: 'xml' },
+      montant_ttc: { normalized: 120, source: 'xml', confidence: 1 },
+    });
   });
 
   test('that holds two invoices is recorded as two, each announced', async () => {

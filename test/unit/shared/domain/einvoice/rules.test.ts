@@ -92,7 +92,9 @@ const BREAKS: Record<string, Break> = {
     i.vat.push({ ...i.vat[0]!, base: decimal(0), tax: decimal(0), rate: null });
   },
   'BR-49': set('payment.0.code', null),
-  'BR-50': set('payment.0.accounts.0.id', null),
+  'BR-50': (i) => {
+    i.payment[0]!.accounts.push({ id: null, bic: null, isLocal: false });
+  },
   'BR-51': set('payment.0.cardNumber', '4111 1111 1111 1111'),
   'BR-52': set('supportingDocuments.0.id', null),
   'BR-53': set('accountingCurrency', 'SEK'),
@@ -107,6 +109,10 @@ const BREAKS: Record<string, Break> = {
   'BR-63': set('buyer.electronicAddress.scheme', null),
   'BR-64': set('lines.0.standardId.scheme', null),
   'BR-65': set('lines.0.classifications.0.scheme', null),
+  'BR-66': (i) => {
+    i.syntax = 'UBL';
+    i.payment = ['1234', '5678'].map((cardNumber) => ({ ...i.payment[0]!, cardNumber }));
+  },
   'BR-CO-03': (i) => {
     i.taxPointDate = '2026-03-01';
     i.taxPointCode = '3';
@@ -176,6 +182,9 @@ const BREAKS: Record<string, Break> = {
     i.totals.taxInAccountingCurrency = decimal(200);
   },
   'BR-CL-06': set('taxPointCode', '99'),
+  'BR-CL-10': (i) => {
+    i.buyer.identifiers.push({ value: '7', scheme: 'INTERNE' });
+  },
   'BR-CL-11': set('buyer.legalId.scheme', 'SIREN'),
   'BR-CL-14': set('buyer.address.country', 'UK'),
   'BR-CL-15': set('lines.0.originCountry', 'UK'),
@@ -183,6 +192,8 @@ const BREAKS: Record<string, Break> = {
   'BR-CL-17': (i) => void i.vat.push({ ...i.vat[0]!, base: decimal(0), tax: decimal(0), category: 'VAT' }),
   'BR-CL-18': (i) => void i.lines.push({ ...someLine('VAT'), net: decimal(0) }),
   'BR-CL-19': set('allowances.0.reasonCode', 'FC'),
+  'BR-CL-21': set('lines.0.standardId.scheme', 'EAN'),
+  'BR-CL-25': set('buyer.electronicAddress.scheme', 'MAIL'),
 };
 
 const CATEGORY_IDS = { S: 'S', Z: 'Z', E: 'E', AE: 'AE', IC: 'K', G: 'G', O: 'O', AF: 'L', AG: 'M' };
@@ -325,6 +336,18 @@ describe('each rule has an invoice that breaks only it', () => {
     const tried = [...Object.keys(BREAKS), ...Object.keys(CATEGORY_BREAKS)];
     expect(RULES.map(({ id }) => id).filter((id) => !tried.includes(id))).toEqual([]);
   });
+});
+
+test('what the published rules only warn of is a warning', () => {
+  const invoice = someEInvoice();
+  BREAKS['BR-51']!(invoice);
+  expect(brokenRules(invoice)).toMatchObject([{ rule: 'BR-51', level: 'warning' }]);
+});
+
+test('a total that is left out counts nothing', () => {
+  const invoice = someEInvoice();
+  Object.assign(invoice.totals, { allowances: null, charges: null });
+  expect(broken(invoice)).toEqual(['BR-CO-11', 'BR-CO-12']);
 });
 
 test('rule ids are unique', () => {
