@@ -117,7 +117,7 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
     document_type: sheet.type,
     fields: tempered(fields, plausibility),
     lines,
-    vat_breakdown: vatBreakdown(taxes, totals),
+    vat_breakdown: vatBreakdown(sheet, taxes, totals),
     model_version: MODEL_VERSION,
   };
   const checks = checkRecord(record, {

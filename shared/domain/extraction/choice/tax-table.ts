@@ -40,14 +40,16 @@ export function taxTable(sheet: Sheet): TaxRow[] {
   return rows;
 }
 
+interface NetAndTax {
+  net: Chosen<number> | null;
+  tax: Chosen<number> | null;
+}
+
 /**
- * The breakdown as it is given: rows that add up to the totals, or that nothing contradicts; none otherwise, since
- * half a breakdown would be booked as a whole one.
+ * The breakdown as it is given: rows that add up to the totals, or that nothing contradicts. Where rows fell apart, the
+ * amounts that make one with the printed rates. None otherwise, since half a breakdown would be booked as a whole one.
  */
-export function vatBreakdown(
-  rows: readonly TaxRow[],
-  totals: { net: Chosen<number> | null; tax: Chosen<number> | null },
-): VatPart[] {
+export function vatBreakdown(sheet: Sheet, rows: readonly TaxRow[], totals: NetAndTax): VatPart[] {
   const parts = new Map<number, VatPart>();
   for (const { rate, base, tax } of rows) {
     const known = parts.get(rate);
@@ -57,17 +59,76 @@ export function vatBreakdown(
       tax: roundToCents(tax + (known?.tax ?? 0)),
     });
   }
-  const all = [...parts.values()];
-  const agrees = (total: Chosen<number> | null, part: 'base' | 'tax') =>
-    total === null ||
-    sameAmount(
-      all.reduce((sum, row) => sum + row[part], 0),
-      total.value,
-      2,
-    );
-  return agrees(totals.tax, 'tax') && agrees(totals.net, 'base')
-    ? all.map((part) => ({ ...part, total: roundToCents(part.base + part.tax) }))
-    : [];
+  const given = [...parts.values()];
+  if (given.length > 0 && addsUp(given, totals)) return given.map(withTotal);
+  return (scattered(sheet, totals) ?? []).map(withTotal);
+}
+
+function withTotal(part: VatPart): VatPart {
+  return { ...part, total: roundToCents(part.base + part.tax) };
+}
+
+function addsUp(parts: readonly VatPart[], { net, tax }: NetAndTax): boolean {
+  const sum = (of: 'base' | 'tax') => parts.reduce((total, part) => total + part[of], 0);
+  return (
+    (net === null || sameAmount(sum('base'), net.value, 2)) &&
+    (tax === null || sameAmount(sum('tax'), tax.value, 2))
+  );
+}
+
+/** More rates than this on one document are read as none: the combinations would be too many. */
+const MAX_RATES = 4;
+/** Pairs of amounts tried for one rate. */
+const MAX_PAIRS = 12;
+
+/** For each printed rate one base and one tax, wherever they stand, that together are the net and the tax. */
+function scattered(sheet: Sheet, totals: NetAndTax): VatPart[] | null {
+  const { net, tax } = totals;
+  if (!net || !tax || net.value === 0) return null;
+  const inRows = new Set(sheet.items.rows.flatMap((row) => row.amounts));
+  const amounts = [
+    ...new Set([
+      net.value,
+      tax.value,
+      ...sheet.amounts
+        .filter((amount) => amount.value.money && !inRows.has(amount))
+        .map(({ value }) => value.amount)
+        .filter((amount) => Math.abs(amount) <= Math.abs(net.value) + 0.005),
+    ]),
+  ].slice(0, MAX_AMOUNTS);
+  const rates = [...new Set(sheet.rates.map((rate) => rate.value))].filter((rate) =>
+    KNOWN_RATES.includes(rate),
+  );
+  const whole = rates.find((rate) => rate > 0 && isTaxOf(tax.value, net.value, rate));
+  if (whole !== undefined) return [{ rate: whole, base: net.value, tax: tax.value }];
+  const pairs = new Map<number, VatPart[]>();
+  for (const rate of rates.filter((one) => one > 0)) {
+    const found: VatPart[] = [];
+    for (const base of amounts) {
+      for (const part of amounts) {
+        if (base !== part && part !== 0 && isTaxOf(part, base, rate)) found.push({ rate, base, tax: part });
+      }
+    }
+    if (found.length > 0) pairs.set(rate, found.slice(0, MAX_PAIRS));
+  }
+  const lists = [...pairs.values()].slice(0, MAX_RATES);
+  return lists.length < 2 ? null : combined(lists, totals);
+}
+
+/** Amounts of a document that take part; those of a breakdown are among its last hundred. */
+const MAX_AMOUNTS = 120;
+
+function isTaxOf(tax: number, base: number, rate: number): boolean {
+  return Math.abs(tax - roundToCents((base * rate) / 100)) <= 0.0101;
+}
+
+/** One pair of each list, so that all add up; the first that do. */
+function combined(lists: readonly (readonly VatPart[])[], totals: NetAndTax): VatPart[] | null {
+  const [first, ...rest] = lists;
+  if (!first) return null;
+  let found: VatPart[][] = first.map((part) => [part]);
+  for (const list of rest) found = found.flatMap((parts) => list.map((part) => [...parts, part]));
+  return found.find((parts) => addsUp(parts, totals)) ?? null;
 }
 
 type Amount = Candidate<AmountValue>;
