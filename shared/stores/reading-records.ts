@@ -1,6 +1,11 @@
 /** The records that a reading ends with: one for each invoice of the file, each compared with those that came before. */
 import { type DocumentRecord, partIdOf } from '../domain/document/document-records.ts';
-import { identityOf, type KnownDuplicate } from '../domain/document/known-duplicates.ts';
+import {
+  type InvoiceIdentity,
+  identityOf,
+  type KnownDuplicate,
+  likenessOf,
+} from '../domain/document/known-duplicates.ts';
 import { checkOf } from '../domain/extraction/checks/catalogue.ts';
 import { withChecks } from '../domain/extraction/checks/review.ts';
 import type { Extraction } from '../domain/extraction/result.ts';
@@ -43,12 +48,19 @@ export async function readingRecords(
   const parts = several ? reading.parts! : [whole];
   const claims: TransactItem[] = [];
   const told: ReadPart[] = [];
+  const earlier: { id: string; identity: InvoiceIdentity }[] = [];
   for (const [index, part] of parts.entries()) {
     // The picture is that of the file's first page.
     const identity = identityOf(part.extraction, index === 0 ? reading.picture : null);
     const id = partIdOf(documentId, index + 1);
-    const { duplicate, items } = await searchDuplicate(table, task.tenant, id, identity);
-    if (claims.length + items.length <= MAX_CLAIMS) claims.push(...items);
+    const { duplicate: before, items } = await searchDuplicate(table, task.tenant, id, identity);
+    // One file may hold an invoice twice, say the seller's copy and the buyer's; a transaction writes an item once.
+    const twin = earlier.find((other) => likenessOf(identity, other.identity) === 'same_invoice');
+    const duplicate = before ?? (twin && { documentId: twin.id, likeness: 'same_invoice' as const });
+    earlier.push({ id, identity });
+    const taken = new Set(claims.map(keyOf));
+    const own = items.filter((item) => !taken.has(keyOf(item)));
+    if (claims.length + own.length <= MAX_CLAIMS) claims.push(...own);
     told.push(duplicate ? { ...part, extraction: tellOf(part.extraction, duplicate) } : part);
   }
   const records = told.map((part, index) => recordOf(task, part, index, told.length, now));
@@ -86,4 +98,8 @@ function tellOf(extraction: Extraction, { documentId, likeness }: KnownDuplicate
     ...(likeness === 'same_picture' && { level: 'warning' as const }),
   });
   return withChecks(extraction, [check]);
+}
+
+function keyOf({ Put }: TransactItem): string {
+  return `${Put?.Item?.pk} ${Put?.Item?.sk}`;
 }

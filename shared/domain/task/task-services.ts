@@ -111,4 +111,6 @@ export interface CompletedReading {
   readerVersion: string;
   /** Every invoice of the file in order, where it holds several; `extraction` is the first's. */
   parts?: readonly ReadPart[] | undefined;
+  /** Hash of the first page's picture (shared/documents/picture-hash.ts); null for one that has none. */
+  picture: string | null;
 }

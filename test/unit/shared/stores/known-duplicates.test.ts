@@ -164,6 +164,21 @@ describe('an invoice in another file with the same seller, number and total', ()
   });
 });
 
+describe('an invoice that one file holds twice', () => {
+  test('is told of in the second of them', async () => {
+    const task = await stage.processing('seller’s copy and buyer’s');
+    const { extraction, provider } = reading();
+    const parts = [1, 2].map((page) => ({ extraction, provider, pages: { from: page, to: page } }));
+    expect(await stage.changes.complete(task, { ...reading(), parts }, noonPlus(3))).toBe(true);
+    const records = documentRecords(backend.table);
+    const checks = async (id: string) => (await records.get(stage.tenant, id))!.extraction.checks;
+    expect(await checks(task.documentId as string)).toEqual([]);
+    expect(await checks(`${task.documentId}_2`)).toMatchObject([
+      { code: 'known_duplicate', parameters: { document: task.documentId } },
+    ]);
+  });
+});
+
 describe('the same picture in another file', () => {
   test.each([
     ['of which the number could not be read', { number: null }],
