@@ -7,6 +7,8 @@ import { getStats } from '../../../../functions/extraction/stats.ts';
 import { inboxObjects } from '../../../../shared/blobs/document-bucket.ts';
 import type { AnyRoute } from '../../../../shared/contract/route.ts';
 import { uploadKey } from '../../../../shared/domain/document/object-keys.ts';
+import { checkOf } from '../../../../shared/domain/extraction/checks/catalogue.ts';
+import { withChecks } from '../../../../shared/domain/extraction/checks/review.ts';
 import type { Task } from '../../../../shared/domain/task/task.ts';
 import { type Answer, type Api, type Call, eventOf, startApi } from '../../../support/api-under-test.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
@@ -82,6 +84,39 @@ describe('POST /extract', () => {
       provider: 'text-layer',
       duplicate_of: null,
     });
+  });
+
+  test.each([
+    [undefined, 'fr', 'Introuvable sur le document : la date de facture.', 'Un vieux contrôle.'],
+    ['en-GB, fr;q=0.5', 'en', 'Not found on the document: the invoice date.', 'Un vieux contrôle.'],
+  ])('tells checks and reasons in the language of %s', async (accepted, language, sentence, old) => {
+    const reading = someReading();
+    const missing = checkOf('missing_required', {
+      fields: ['date_facture'],
+      parameters: { field: 'date_facture' },
+    });
+    const kept = { code: 'kept_before', level: 'info' as const, message: old };
+    const extraction = withChecks(reading.extraction, [missing, kept]);
+    const waiting = call(extract, {
+      file,
+      remainingMs: 20_000,
+      headers: accepted === undefined ? {} : { 'accept-language': accepted },
+    });
+    const task = await started(await arrived());
+    await stage.changes.complete(task, { ...reading, extraction }, noonPlus(2));
+    const { json, headers } = await waiting;
+    expect(headers['content-language']).toBe(language);
+    expect(json.data.checks).toEqual([
+      { ...missing, message: sentence },
+      { ...kept, fields: [] },
+    ]);
+    expect(json.data.review_reasons).toContainEqual({
+      code: 'missing_required',
+      field: 'date_facture',
+      message: sentence,
+    });
+    const ended = await stage.tasks.get(stage.tenant, task.taskId);
+    expect(ended?.reviewReasons).toContainEqual({ code: 'missing_required', field: 'date_facture' });
   });
 
   test('answers 202 with the task while there is no time to wait longer', async () => {

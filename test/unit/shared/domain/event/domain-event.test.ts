@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { domainEvent, EVENT_TYPES, taskEvent } from '../../../../../shared/domain/event/domain-event.ts';
-import { failed, progressed, requeued, started } from '../../../../../shared/domain/task/changes.ts';
-import { NOON, noonPlus, someTask } from '../../../../support/task-examples.ts';
+import {
+  completed,
+  failed,
+  progressed,
+  requeued,
+  started,
+} from '../../../../../shared/domain/task/changes.ts';
+import { NOON, noonPlus, someReading, someTask } from '../../../../support/task-examples.ts';
 
 test('an event made twice is the same event, so that receivers can drop repeats', () => {
   const task = someTask('acme');
@@ -26,4 +32,16 @@ test('an event tells the code of a failure, and none of its details', () => {
   const event = taskEvent('task_failed', task, NOON);
   expect(event.data.error).toEqual({ code: 'unsupported_format' });
   expect(domainEvent.parse(event)).toEqual(event);
+});
+
+test('an event tells why a document is to be reviewed, in data alone; older tasks tell no reasons', () => {
+  const task = completed(started(someTask('acme'), NOON), someReading(0.6), NOON);
+  const event = taskEvent('task_completed', task, NOON);
+  expect(event.data).toMatchObject({
+    needs_review: true,
+    review_reasons: [{ code: 'low_overall_confidence', confidence: 0.6 }],
+  });
+  expect(JSON.stringify(event)).not.toContain('seuil');
+  const { reviewReasons: _reasons, ...old } = task;
+  expect(domainEvent.parse(taskEvent('task_completed', old, NOON)).data.review_reasons).toBeNull();
 });
