@@ -96,7 +96,13 @@ function labelled(sheet: Sheet): Record<(typeof WANTED)[number], Entry[]> {
     previous_balance: [],
   };
   if (!WANTED.some((concept) => sheet.labels.of(concept).length > 0)) return lists;
-  const inRows = new Set([...sheet.items.rows, ...sheet.items.adjustments].flatMap((row) => row.amounts));
+  const inRows = new Set([
+    ...sheet.items.rows.flatMap((row) => row.amounts),
+    // What a discount is reckoned from is no discount: "5 % of 100.00   -5.00".
+    ...sheet.items.adjustments.flatMap((row) =>
+      row.amounts.filter(({ value }) => value.amount !== row.total),
+    ),
+  ]);
   const headings = new Set(sheet.items.headerLines);
   const rivals = byLine(sheet.amounts);
   for (const candidate of sheet.amounts) {

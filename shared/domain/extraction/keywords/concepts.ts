@@ -117,7 +117,7 @@ export const CONCEPTS = {
   paid: [
     [
       1,
-      'acompte; acomptes; deja paye; montant deja paye; acompte verse; deja regle; montant regle; avance; paiement recu; prepaid; prepaid amount; paid; amount paid; deposit; less deposit; payments; erhaltene anzahlungen; anzahlung; bereits gezahlt; vorauszahlung; anzahlungen; aanbetaling; acconto; anticipo; reglement; payment',
+      'acompte; acomptes; deja paye; montant deja paye; acompte verse; deja regle; montant regle; avance; paiement recu; prepaid; prepaid amount; paid; amount paid; deposit; less deposit; payments; erhaltene anzahlungen; anzahlung; bereits gezahlt; vorauszahlung; anzahlungen; aanbetaling; acconto; anticipo; reglement; payment; gezahlt; bereits bezahlt; gezahlter betrag; abschlagszahlung; geleistete zahlungen; erhaltene zahlung; paid to date; amount already paid; already paid; payments received; payment received; less paid; reeds betaald; reeds voldaan; al betaald; betaald; voorschot; gia versato; gia pagato; acconto versato; acconti; acconti versati; pagado; ya pagado; importe pagado; a cuenta; entrega a cuenta; anticipos; ja pago; valor pago; adiantamento; sinal; acompte recu; acomptes recus; acompte deja verse; deja verse; montant verse; montant paye; versement',
     ],
   ],
   cash: [
