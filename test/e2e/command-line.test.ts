@@ -87,6 +87,27 @@ describe('bordereau extract, without a server', () => {
     }
   });
 
+  test('takes e-invoices from their data, and a PDF from its page alone where asked to', {
+    timeout: 60_000,
+  }, async () => {
+    const files = ['facturx-F2026-00311-cobalt-conseil.pdf', 'UBL-KL-2026-7745.xml'].map((file) =>
+      join(SAMPLES, file),
+    );
+    for (const [flags, sources] of [
+      [[], ['xml', 'xml']],
+      [['--ignore-embedded-xml'], ['text-layer', 'xml']],
+    ] as const) {
+      const { status, stdout } = await bordereau(['extract', ...flags, ...files]);
+      const lines = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(lines.map(({ fields }) => fields.montant_ttc.source)).toEqual(sources);
+      expect(lines.map(({ fields }) => fields.montant_ttc.normalized)).toEqual([6680.37, 1894.26]);
+      expect(status).toBe(0);
+    }
+  });
+
   test('without a file, an unknown command or option: one clear line, status 1', async () => {
     for (const args of [['extract'], ['nonsense'], ['extract', '--nonsense'], ['token', '--role', 'king']]) {
       const { status, stdout, stderr } = await bordereau(args);
