@@ -6,7 +6,7 @@
 import { printedDates } from '../dates/printed-dates.ts';
 import { checkOf } from '../extraction/checks/catalogue.ts';
 import type { Check, Extraction, Field, FieldLabel } from '../extraction/result.ts';
-import { isIban } from '../identifiers/bank-account.ts';
+import { ibanLength, isIban } from '../identifiers/bank-account.ts';
 import type { Page } from '../page/page.ts';
 import { foldedKey } from '../text/fold.ts';
 
@@ -74,6 +74,18 @@ export function placed(fields: Extraction['fields'], seen: Extraction['fields'])
   return result;
 }
 
+/** The first IBAN with a right key that a text prints, in groups or not, without spaces; null for none. */
+function ibanIn(text: string): string | null {
+  for (const match of text.matchAll(/(?<![A-Z0-9])[A-Z]{2}\d{2}(?=[ \u00a0]?[A-Z0-9])/g)) {
+    const length = ibanLength(match[0].slice(0, 2));
+    if (length === null) continue;
+    // Twice its length holds it even where every character stands alone.
+    const compact = text.slice(match.index, match.index + 2 * length).replace(/\s/g, '');
+    if (isIban(compact.slice(0, length))) return compact.slice(0, length);
+  }
+  return null;
+}
+
 /**
  * What the page surely says otherwise. Another account than the data's is an error: it is how payments are led
  * astray.
@@ -86,16 +98,19 @@ export function differences(
   threshold: number,
 ): Check[] {
   return COMPARED.flatMap(([label, shows]) => {
-    const [own, other] = [fields[label], seen[label]];
-    if (!own || !other || other.source === 'derived') return [];
-    if (isSame(own, other) || shows(own.normalized, page)) return [];
-    const isAccount = label === 'iban' && isIban(String(other.normalized));
-    if (!isAccount && other.confidence < threshold) return [];
+    const own = fields[label];
+    if (!own || shows(own.normalized, page)) return [];
+    // An account proves itself by its key, whatever was made of it on the page.
+    const account = label === 'iban' ? ibanIn(page.text) : null;
+    const other = seen[label];
+    const isSure =
+      other && other.source !== 'derived' && other.confidence >= threshold && !isSame(own, other);
+    if (account === null && !isSure) return [];
     return [
       checkOf('xml_differs_from_page', {
         fields: [label],
-        parameters: { field: label, page: other.value, xml: own.value },
-        ...(isAccount && { level: 'error' }),
+        parameters: { field: label, page: account ?? other!.value, xml: own.value },
+        ...(account !== null && { level: 'error' }),
       }),
     ];
   });

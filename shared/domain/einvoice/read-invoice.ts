@@ -37,13 +37,20 @@ function kindOf({ namespace, name }: XmlElement): (typeof INVOICES)[number] | un
   return INVOICES.find(({ root }) => root.test(`${namespace} ${name}`));
 }
 
+/** The invoice within the envelope that the Peppol network sends it in, if it is in one. */
+function unwrapped(root: XmlElement): XmlElement {
+  if (root.name !== 'StandardBusinessDocument') return root;
+  return root.children.find((child) => kindOf(child)) ?? root;
+}
+
 /** Whether a root element is one of an invoice that can be read. */
 export function isInvoiceRoot(root: XmlElement): boolean {
-  return kindOf(root) !== undefined;
+  return kindOf(unwrapped(root)) !== undefined;
 }
 
 /** The invoice; null for XML of any other kind. */
 export function readInvoice(root: XmlElement): EInvoice | null {
-  const kind = kindOf(root);
-  return kind ? kind.read(ofNamespaces(root, kind.isOwn)) : null;
+  const inner = unwrapped(root);
+  const kind = kindOf(inner);
+  return kind ? kind.read(ofNamespaces(inner, kind.isOwn)) : null;
 }

@@ -2,6 +2,7 @@ import { PDFDocument } from 'pdf-lib';
 import { describe, expect, test } from 'vitest';
 import { openDocument } from '../../../../../shared/documents/open-document.ts';
 import { readXmlFile } from '../../../../../shared/documents/xml/xml-document.ts';
+import { recordsOf } from '../../../../../shared/domain/extraction/records.ts';
 import { someEInvoice } from '../../../../support/einvoice-model.ts';
 import { ciiOf, ublOf } from '../../../../support/einvoice-writers.ts';
 
@@ -17,6 +18,19 @@ describe('an XML file', () => {
     expect(document).toMatchObject({ format: 'xml', pageCount: 1, attachments: [], warnings: [] });
     expect(await document.readPage(1)).toMatchObject({ provider: 'xml', words: [] });
     expect(await document.readXml()).toMatchObject([{ name: null, root: { children: expect.any(Array) } }]);
+    await document.close();
+  });
+
+  test('is found in the envelope that the Peppol network sends it in', async () => {
+    const invoice = ublOf(someEInvoice()).replace(/^<\?xml[^>]*>\s*/, '');
+    const sbdh = 'http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader';
+    const document = await openDocument(
+      utf8(
+        `<StandardBusinessDocument xmlns="${sbdh}"><StandardBusinessDocumentHeader/>${invoice}</StandardBusinessDocument>`,
+      ),
+    );
+    const [record] = recordsOf({ pages: [], xml: await document.readXml(), warnings: [] });
+    expect(record.extraction.fields.numero_facture?.value).toBe('F-2026-17');
     await document.close();
   });
 

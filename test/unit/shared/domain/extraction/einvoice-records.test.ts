@@ -116,6 +116,17 @@ describe('a page that says otherwise', () => {
     expect(record.needs_review).toBe(true);
   });
 
+  test.each([
+    ['with a right key, wherever it stands, is an error', 'DE89370400440532013000', ['error']],
+    ['with a wrong key, as OCR may give it, is none', 'DE88 3704 0044 0532 0130 00', []],
+  ])('in an account %s', (_, printed, levels) => {
+    const page = PAGE.replace(/IBAN :.*$/m, `Merci de votre confiance\n\n${printed}`);
+    const differing = recordOf(page, [embedded(someEInvoice())]).checks.filter(
+      (check) => check.code === 'xml_differs_from_page',
+    );
+    expect(differing.map((check) => check.level)).toEqual(levels);
+  });
+
   test('in what it prints besides is none: the value only has to stand somewhere', () => {
     const page = `${PAGE}\nCompte 2 : DE89 3704 0044 0532 0130 00\nCommande du 01/02/2026 : 480,00 €`;
     expect(codes(page, [embedded(someEInvoice())])).not.toContain('xml_differs_from_page');
