@@ -28,6 +28,11 @@ export interface CallThreadOptions {
   program: string;
   /** What the program needs to know: paths of packages, mostly. */
   data: Record<string, unknown>;
+  /**
+   * Its calls run native code that a thread ended in their midst does not survive, nor does the process: an ended
+   * thread then lives on until it has answered. Only for calls that are sure to end. Default false.
+   */
+  finishesCalls?: boolean;
   /** Bound of the thread's JavaScript heap; WebAssembly memory and buffers lie outside it. */
   maxHeapMegabytes: number;
 }
@@ -62,10 +67,16 @@ interface Answer {
 export class CallThread {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
+  readonly #finishesCalls: boolean;
+  /** Calls that the thread has not answered yet, whether or not anybody still waits for them. */
+  readonly #unanswered = new Set<number>();
+  /** Called when the thread has nothing under way, or is gone. */
+  #onIdle: (() => void) | undefined;
   #lastId = 0;
   #failure: ThreadError | undefined;
 
   constructor(options: CallThreadOptions) {
+    this.#finishesCalls = options.finishesCalls ?? false;
     this.#worker = new Worker(
       WRAP.replace('PROGRAM', () => options.program),
       {
@@ -78,7 +89,11 @@ export class CallThread {
     );
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error.message : String(error)));
-    this.#worker.on('exit', (code) => this.#fail(`thread ended with ${code}`));
+    this.#worker.on('exit', (code) => {
+      this.#unanswered.clear();
+      this.#onIdle?.();
+      this.#fail(`thread ended with ${code}`);
+    });
     // A warm thread with nothing to do must not keep the process alive.
     this.#worker.unref();
   }
@@ -90,7 +105,7 @@ export class CallThread {
 
   /**
    * Calls a function of the program. Rejects with ThreadError; when `signal` fires first, the thread is ended,
-   * since nothing else stops it, and the signal's reason is thrown.
+   * since nothing else stops it, and the signal's reason is thrown at once.
    */
   async call<T>(
     name: string,
@@ -110,21 +125,35 @@ export class CallThread {
       return await new Promise<T>((resolve, reject) => {
         this.#pending.set(id, { resolve: resolve as (result: unknown) => void, reject });
         this.#worker.postMessage({ id, name, payload }, options.transfer ?? []);
+        this.#unanswered.add(id);
       });
     } finally {
       options.signal?.removeEventListener('abort', onAbort);
       this.#pending.delete(id);
-      if (this.#pending.size === 0) this.#worker.unref();
+      if (this.#pending.size === 0 && (!this.#finishesCalls || !this.#failure)) this.#worker.unref();
     }
   }
 
-  /** Ends the thread; calls under way reject. */
+  /** Ends the thread, see `finishesCalls`; calls under way reject at once. */
   async terminate(): Promise<void> {
     this.#fail('terminated');
+    if (this.#finishesCalls && this.#unanswered.size > 0) {
+      // Nor may the process end before: that ends its threads as abruptly.
+      this.#worker.ref();
+      await new Promise<void>((resolve) => {
+        const others = this.#onIdle;
+        this.#onIdle = () => {
+          others?.();
+          resolve();
+        };
+      });
+    }
     await this.#worker.terminate();
   }
 
   #settle({ id, result, error }: Answer): void {
+    this.#unanswered.delete(id);
+    if (this.#unanswered.size === 0) this.#onIdle?.();
     const pending = this.#pending.get(id);
     if (error) pending?.reject(new ThreadError(error.kind, error.message));
     else pending?.resolve(result);

@@ -46,6 +46,8 @@ export async function startOnnxThread(models: Record<string, string>, threads: n
   const thread = new CallThread({
     program: PROGRAM,
     data: { ortPath: require.resolve('onnxruntime-node'), threads },
+    // Ended during a run, it throws where C++ may not, and the whole process aborts.
+    finishesCalls: true,
     maxHeapMegabytes: 256,
   });
   try {

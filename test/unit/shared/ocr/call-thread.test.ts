@@ -7,6 +7,7 @@ const calls = {
   environment: () => Object.keys(process.env),
   fail: () => { throw new TypeError('no'); },
   forever: () => { for (;;); },
+  later: (ms) => new Promise((resolve) => setTimeout(resolve, ms)).then(() => { data.ended[0] = 1; }),
   eatMemory: () => { const eaten = []; for (;;) eaten.push({ eaten: eaten.length }); },
   exit: () => process.exit(3),
 };`;
@@ -37,6 +38,23 @@ describe('a call thread', () => {
     await expect(running).rejects.toThrow('enough');
     expect(thread.broken).toBe(true);
     await expect(thread.call('double', 1)).rejects.toBeInstanceOf(ThreadError);
+  });
+
+  test('whose calls must finish is ended after they did, and whoever aborted one does not wait for that', async () => {
+    const ended = new Int32Array(new SharedArrayBuffer(4));
+    const thread = new CallThread({
+      program: PROGRAM,
+      data: { ended },
+      maxHeapMegabytes: 32,
+      finishesCalls: true,
+    });
+    const controller = new AbortController();
+    const running = thread.call('later', 200, { signal: controller.signal });
+    controller.abort(new Error('enough'));
+    await expect(running).rejects.toThrow('enough');
+    expect([thread.broken, ended[0]]).toEqual([true, 0]);
+    await thread.terminate();
+    expect(ended[0]).toBe(1);
   });
 
   test.each(['eatMemory', 'exit'])('takes only itself along on %s', async (name) => {
