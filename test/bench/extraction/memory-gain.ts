@@ -33,20 +33,32 @@ export async function memoryGain(
   const figures: string[] = [];
   for (const count of CONFIRMED) {
     const predictions: Prediction[] = [];
-    for (const group of groups) {
+    // Every other supplier is known as well: being taken for one of them costs, as it would.
+    const known = groups.map((group) => learned(group.slice(0, count), read));
+    for (const [at, group] of groups.entries()) {
       for (const [index, entry] of group.entries()) {
         const others = Array.from({ length: count }, (_, n) => group[(index + n + 1) % group.length]!);
-        let memory: SupplierMemory | undefined;
-        for (const other of others) memory = confirmed(memory, other, read.get(other)!.pages);
+        const memories = [...known.filter((_, other) => other !== at), learned(others, read)];
         const { file, pages } = read.get(entry)!;
-        predictions.push({ file, extraction: extract(pages, { memories: memory ? [memory] : [] }) });
+        const extraction = extract(pages, { memories: memories.filter((memory) => memory !== undefined) });
+        predictions.push({ file, extraction });
       }
     }
     const { tally } = await score(set, rendering, predictions, { visibleOnly });
+      console.log((await score(set, rendering, predictions, { visibleOnly })).misses.join('\n'));
     figures.push(`${count}: ${(100 * microF1(tally)).toFixed(1)}`);
   }
   const documents = groups.reduce((sum, group) => sum + group.length, 0);
   return `${figures.join('  ')}  (${documents} documents of ${groups.length} suppliers)`;
+}
+
+function learned(
+  entries: readonly Entry[],
+  read: ReadonlyMap<Entry, { pages: Page[] }>,
+): SupplierMemory | undefined {
+  let memory: SupplierMemory | undefined;
+  for (const entry of entries) memory = confirmed(memory, entry, read.get(entry)!.pages);
+  return memory;
 }
 
 /** As a person would confirm it: what was extracted, corrected by the truth. */

@@ -1,8 +1,11 @@
 /** Learning from a document that a person confirmed. */
+
+import { foldedWords } from '../../text/fold.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { FieldLabel } from '../result.ts';
-import type { Scored, Scores } from '../scoring/scorer.ts';
+import type { Scores } from '../scoring/scorer.ts';
 import type { Sheet } from '../sheet.ts';
+import { everyScored } from './placed-values.ts';
 import { identifierKey, nameKey, supplierKeys } from './supplier-keys.ts';
 import {
   CONSTANT_FIELDS,
@@ -17,7 +20,10 @@ import { surroundingsOf } from './surroundings.ts';
 /** Values that a person stands by: those of the record, with what they corrected. */
 export type ConfirmedFields = Partial<Record<FieldLabel, { value: string; normalized: string | number }>>;
 
-const KEYS_KEPT = 40;
+/** Lines change with every document; those that did not come again make room. */
+const KEYS_KEPT = 60;
+/** Letters of a word that tells a buyer from others: "rue" does not. */
+const WORD_LENGTH = 4;
 
 /**
  * What the supplier's memory is after one more confirmed document. `scores` are those of the document's candidates:
@@ -36,7 +42,7 @@ export function learn(
   const iban = confirmed.iban?.normalized;
   const next: SupplierMemory = {
     supplierId: memory?.supplierId ?? supplierId,
-    keys: [...new Set([...(memory?.keys ?? []), ...own])].slice(0, KEYS_KEPT),
+    keys: kept(memory?.keys ?? [], own),
     documents: (memory?.documents ?? 0) + 1,
     constants: { ...memory?.constants },
     ibans: [...new Set([...(memory?.ibans ?? []), ...(iban === undefined ? [] : [String(iban)])])],
@@ -54,33 +60,31 @@ export function learn(
   return next;
 }
 
-/** The supplier's own keys, the surest first: never one of the buyer's, who is on every document of a tenant. */
+/**
+ * The supplier's own keys, the surest first. None that speaks of the buyer, who is on every document of a tenant:
+ * no identifier of the buyer's, and no line that shares a word with the buyer's name or address.
+ */
 function ownKeys(sheet: Sheet, confirmed: ConfirmedFields): string[] {
   const of = (label: FieldLabel) => String(confirmed[label]?.normalized ?? '');
   const siren = of('siren_fournisseur') || of('siret_fournisseur').slice(0, 9);
+  const buyer = new Set([
+    identifierKey('siren', of('siret_client')),
+    identifierKey('vat', of('tva_client')),
+    nameKey(of('nom_client')),
+  ]);
+  const buyerWords = foldedWords(`${of('nom_client')} ${of('adresse_client')}`).filter(
+    (word) => word.length >= WORD_LENGTH,
+  );
   const stated = [
     siren && identifierKey('siren', siren),
     of('tva_fournisseur') && identifierKey('vat', of('tva_fournisseur')),
     of('iban') && identifierKey('iban', of('iban')),
     nameKey(confirmed.nom_fournisseur?.value ?? ''),
-  ];
-  const buyer = new Set([
-    of('siret_client') && identifierKey('siren', of('siret_client')),
-    of('tva_client') && identifierKey('vat', of('tva_client')),
-    nameKey(confirmed.nom_client?.value ?? ''),
-  ]);
-  // An address on the web is the supplier's if it carries the supplier's name: the buyer's may be there too.
-  const name = nameKey(confirmed.nom_fournisseur?.value ?? '')?.slice('name:'.length) ?? '';
-  const webs = supplierKeys(sheet).filter((key) => {
-    const site = key.startsWith('web:')
-      ? key
-          .slice('web:'.length)
-          .split('.')[0]!
-          .replace(/[^a-z0-9]/g, '')
-      : '';
-    return site.length >= 4 && (name.includes(site) || site.includes(name.slice(0, 8)));
-  });
-  return [...stated, ...webs].filter((key): key is string => Boolean(key) && !buyer.has(key as string));
+  ].filter((key): key is string => Boolean(key));
+  const printed = supplierKeys(sheet).filter(
+    (key) => /^(?:web|line):/.test(key) && !buyerWords.some((word) => key.includes(word)),
+  );
+  return [...new Set([...stated, ...printed])].filter((key) => !buyer.has(key));
 }
 
 function placeOf(
@@ -89,30 +93,14 @@ function placeOf(
   sheet: Sheet,
   scores: Scores,
 ): Surroundings | undefined {
-  const found = scoredFor(label, scores).find(({ candidate }) => holds(candidate, value));
+  const found = everyScored(label, scores, sheet).find(({ candidate }) => holds(candidate, value));
   return found && surroundingsOf(found.candidate, sheet.layout);
 }
 
-/** The candidates that are scored for a field, best first. */
-export function scoredFor(label: PlacedField, scores: Scores): Scored<Candidate<unknown>>[] {
-  switch (label) {
-    case 'numero_facture':
-      return scores.invoiceNumber;
-    case 'numero_commande':
-      return scores.orderNumber;
-    case 'date_facture':
-      return scores.issueDate;
-    case 'date_echeance':
-      return scores.dueDate;
-    case 'montant_ht':
-      return scores.amounts.net;
-    case 'montant_tva':
-      return scores.amounts.tax;
-    case 'montant_ttc':
-      return scores.amounts.gross;
-    case 'montant_du':
-      return scores.amounts.due;
-  }
+/** Keys seen again first, then the known ones, then the new ones. */
+function kept(known: readonly string[], own: readonly string[]): string[] {
+  const again = known.filter((key) => own.includes(key));
+  return [...new Set([...again, ...known, ...own])].slice(0, KEYS_KEPT);
 }
 
 function holds({ value }: Candidate<unknown>, wanted: string | number): boolean {

@@ -8,11 +8,19 @@ const PUBLIC_MAIL =
 const DOMAIN = /(?:@|www\.|https?:\/\/)([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})/g;
 /** Fewer letters say too little: "sarl", "shop". */
 const NAME_LENGTH = 5;
-const MAX_KEYS = 40;
+/** Lines at a document's head and foot, where a company prints its own particulars. */
+const HEAD_LINES = 12;
+const FOOT_LINES = 6;
+/** Letters and digits of a line that tells one company from another, and what of a long one is compared. */
+const LINE_LENGTH = 8;
+const LINE_KEPT = 48;
+/** DynamoDB takes 100 keys in one BatchGetItem. */
+const MAX_KEYS = 80;
 
 /**
- * Keys of everyone a document names, buyer included: `siren:…`, `vat:…`, `iban:…`, `web:…` and `name:…`, each
- * in one spelling. At most 40, identifiers first. Which of them are the supplier's is learned at confirmation.
+ * Keys of everyone a document names, buyer included: `siren:…`, `vat:…`, `iban:…`, `web:…`, `name:…`, and `line:…`
+ * for what stands at its head and foot, each in one spelling. At most 80, identifiers first. Which of them are the
+ * supplier's is learned at confirmation.
  */
 export function supplierKeys(sheet: Sheet): string[] {
   const keys = new Set<string>();
@@ -21,17 +29,25 @@ export function supplierKeys(sheet: Sheet): string[] {
     const key = identifierKey(value.kind, value.id);
     if (key) keys.add(key);
   }
-  for (const line of sheet.layout.lines) {
+  const { lines } = sheet.layout;
+  for (const line of lines) {
     if (keys.size >= MAX_KEYS) break;
     const text = line.text.toLowerCase();
     if (!text.includes('.')) continue;
     for (const [, domain] of text.matchAll(DOMAIN)) if (!PUBLIC_MAIL.test(domain!)) keys.add(`web:${domain}`);
   }
-  for (const party of sheet.parties) {
-    const key = nameKey(party.name?.value ?? '');
+  const ends = new Set([...lines.slice(0, HEAD_LINES), ...lines.slice(-FOOT_LINES)]);
+  for (const line of ends) for (const segment of line.segments) addLine(keys, segment.text);
+  for (const { value } of sheet.parties) {
+    const key = nameKey(value.name);
     if (key) keys.add(key);
   }
   return [...keys].slice(0, MAX_KEYS);
+}
+
+function addLine(keys: Set<string>, text: string): void {
+  const key = foldedKey(text);
+  if (key.length >= LINE_LENGTH) keys.add(`line:${key.slice(0, LINE_KEPT)}`);
 }
 
 /** A SIRET stands for its company's SIREN; a BIC names a bank, not its customer: null. */

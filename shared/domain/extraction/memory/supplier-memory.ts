@@ -61,26 +61,31 @@ export interface SupplierMemory {
 /** Forms change: what was learned long ago makes room. */
 export const PLACES_KEPT = 4;
 
+/** Identifiers that a register gave to one company alone. */
+const STRONG_KEY = /^(?:siren|vat|iban):/;
+/** One identifier is enough to recognise a supplier, or two of anything else. */
+const STRONG = 4;
+const WEAK = 1;
+const ENOUGH = 2;
+
 /**
- * The memory that a document's keys belong to: the one with most of them, identifiers counting more than names and
- * addresses on the web. Undefined when nothing fits or two fit equally.
+ * The memory that a document's keys belong to: the one with most of them. Undefined when none has enough, or two fit
+ * about equally.
  */
 export function memoryFor(
   memories: readonly SupplierMemory[],
   keys: readonly string[],
 ): SupplierMemory | undefined {
+  const shown = new Set(keys);
   const weighed = memories
     .map((memory) => ({
       memory,
       weight: memory.keys
-        .filter((key) => keys.includes(key))
-        .reduce((sum, key) => sum + (STRONG_KEY.test(key) ? 3 : 1), 0),
+        .filter((key) => shown.has(key))
+        .reduce((sum, key) => sum + (STRONG_KEY.test(key) ? STRONG : WEAK), 0),
     }))
-    .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
   const [first, second] = weighed;
-  return first && first.weight > (second?.weight ?? 0) ? first.memory : undefined;
+  if (!first || first.weight < ENOUGH) return undefined;
+  return first.weight >= (second?.weight ?? 0) + ENOUGH ? first.memory : undefined;
 }
-
-/** Identifiers that a register gave to one company alone. */
-const STRONG_KEY = /^(?:siren|vat|iban):/;

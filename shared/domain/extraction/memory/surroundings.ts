@@ -13,17 +13,17 @@ export function surroundingsOf(candidate: Candidate<unknown>, layout: Layout): S
   const page = layout.pages[candidate.page]!;
   const line = layout.lines[candidate.line]!;
   const left = line.tokens.filter((token) => token.x1 <= candidate.x0 + 0.5).reverse();
-  let above: string[] = [];
+  let above: Token[] = [];
   for (let index = candidate.line - 1; index >= page.firstLine && above.length === 0; index--) {
     const other = layout.lines[index]!;
     if (candidate.y0 - other.y1 > REACH_ABOVE * line.height) break;
-    above = words(
-      other.tokens.filter((token) => Math.min(token.x1, candidate.x1) > Math.max(token.x0, candidate.x0)),
+    above = other.tokens.filter(
+      (token) => Math.min(token.x1, candidate.x1) > Math.max(token.x0, candidate.x0),
     );
   }
   return {
     left: words(left),
-    above,
+    above: words(above),
     x: round(candidate.x1 / page.width),
     y: round((candidate.y0 + candidate.y1) / 2 / page.height),
     shape: shapeOf(candidate.text),
@@ -34,7 +34,11 @@ export function surroundingsOf(candidate: Candidate<unknown>, layout: Layout): S
  * How alike, 0–1. Words decide; shape and place add to them, and decide by themselves only where neither has words.
  */
 export function likeness(a: Surroundings, b: Surroundings): number {
-  const wordsAlike = Math.max(overlap(a.left, b.left), 0.9 * overlap(a.above, b.above));
+  // What stands left of a value names it more often than what stands above; a column has nothing left of it.
+  const left = a.left.length + b.left.length > 0 ? 1 : 0;
+  const above = a.above.length + b.above.length > 0 ? (left ? 0.4 : 1) : 0;
+  const wordsAlike =
+    (left * overlap(a.left, b.left) + above * overlap(a.above, b.above)) / Math.max(left + above, 1e-9);
   const shape = a.shape === b.shape ? 1 : 0;
   const across = Math.max(0, 1 - Math.abs(a.x - b.x) / FAR);
   const down = Math.max(0, 1 - Math.abs(a.y - b.y) / FAR);

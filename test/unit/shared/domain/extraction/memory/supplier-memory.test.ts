@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { extract } from '../../../../../../shared/domain/extraction/extract.ts';
+import { type ConfirmedFields, learn } from '../../../../../../shared/domain/extraction/memory/learn.ts';
+import { supplierKeys } from '../../../../../../shared/domain/extraction/memory/supplier-keys.ts';
+import {
+  memoryFor,
+  PLACES_KEPT,
+  type SupplierMemory,
+} from '../../../../../../shared/domain/extraction/memory/supplier-memory.ts';
+import { rulesScorer } from '../../../../../../shared/domain/extraction/scoring/rules-scorer.ts';
+import { readSheet } from '../../../../../../shared/domain/extraction/sheet.ts';
+import type { Page } from '../../../../../../shared/domain/page/page.ts';
+import { printedPage } from '../../../../../support/printed-page.ts';
+
+/** A form that nobody could read right at first sight: its numbers bear the form's own words. */
+function waterBill(figures: {
+  slip: string;
+  meter: string;
+  day: string;
+  total: string;
+  iban?: string;
+  provider?: 'ocr';
+}): Page {
+  return printedPage(
+    `
+Eaux des Trois Rivières SA                                 www.eaux-trois-rivieres.example
+4 quai du Lavoir, 38000 Grenoble                           SIRET 732 829 320 00074
+
+Destinataire : Hôtel du Parvis SAS
+4 place de l'Église, 79000 Niort
+
+Compteur    ${figures.meter}
+Quittance   ${figures.slip}
+Émission    ${figures.day}
+
+Consommation du trimestre                                  ${figures.total} €
+Somme appelée                                              ${figures.total} €
+
+IBAN ${figures.iban ?? 'FR14 2004 1010 0505 0001 3M02 606'}
+`,
+    figures.provider ? { provider: 'ppocr', confidence: 0.9 } : {},
+  );
+}
+
+const FIRST = waterBill({ slip: 'Q-88120', meter: 'C-40117', day: '03/03/2026', total: '181,20' });
+const SECOND = waterBill({ slip: 'Q-90377', meter: 'C-40117', day: '02/06/2026', total: '176,55' });
+
+const CONFIRMED: ConfirmedFields = {
+  numero_facture: { value: 'Q-88120', normalized: 'Q-88120' },
+  nom_fournisseur: { value: 'Eaux des 3 Rivières', normalized: 'Eaux des 3 Rivières' },
+  siren_fournisseur: { value: '732829320', normalized: '732829320' },
+  iban: { value: 'FR1420041010050500013M02606', normalized: 'FR1420041010050500013M02606' },
+  nom_client: { value: 'Hôtel du Parvis SAS', normalized: 'Hôtel du Parvis SAS' },
+};
+
+function learned(page: Page, confirmed: ConfirmedFields, before?: SupplierMemory): SupplierMemory {
+  const sheet = readSheet([page]);
+  return learn(before, sheet, rulesScorer(sheet), confirmed)!;
+}
+
+describe('a supplier whose document was confirmed', () => {
+  const memory = learned(FIRST, CONFIRMED);
+  const read = (page: Page) => extract([page], { memories: [memory] });
+
+  it('is named as the person spelled it, and the field says from where', () => {
+    expect(read(SECOND).fields.nom_fournisseur).toMatchObject({
+      value: 'Eaux des 3 Rivières',
+      source: 'memory',
+    });
+  });
+
+  it('has its number read where it was confirmed, though the form has its own word for it', () => {
+    expect(read(SECOND).fields.numero_facture?.normalized).toBe('Q-90377');
+  });
+
+  it('never lends its bank account to a document that shows another', () => {
+    const moved = waterBill({
+      slip: 'Q-90377',
+      meter: 'C-40117',
+      day: '02/06/2026',
+      total: '176,55',
+      iban: 'FR76 3000 6000 0112 3456 7890 189',
+    });
+    expect(read(moved).fields.iban?.normalized).toBe('FR7630006000011234567890189');
+  });
+
+  it('lends nothing to a document that does not name it', () => {
+    const other = printedPage(`
+Menuiserie Chantepleure SARL
+12 rue des Tanneurs, 86000 Poitiers
+Facturé à : Hôtel du Parvis SAS, 4 place de l'Église, 79000 Niort
+FACTURE N° F2026-0117 du 03/03/2026
+Total TTC   1 500,00 €
+`);
+    expect(extract([other], { memories: [memory] })).toEqual(extract([other]));
+  });
+
+  it('is learned anew with each document, and what is old makes room', () => {
+    let grown = memory;
+    for (let count = 0; count < PLACES_KEPT + 2; count++) grown = learned(FIRST, CONFIRMED, grown);
+    expect(grown.documents).toBe(PLACES_KEPT + 3);
+    expect(grown.places.numero_facture).toHaveLength(PLACES_KEPT);
+    expect(grown.keys).toEqual([...new Set(grown.keys)]);
+  });
+});
+
+describe('recognising a supplier', () => {
+  const memory = learned(FIRST, CONFIRMED);
+  const named = (keys: string[]): SupplierMemory => ({ ...memory, supplierId: keys[0]!, keys });
+
+  it('never goes by what names the buyer, who is on every document', () => {
+    expect(memory.keys.filter((key) => key.includes('parvis'))).toEqual([]);
+  });
+
+  it('takes one identifier, or two of anything else', () => {
+    expect(memoryFor([named(['siren:732829320'])], ['siren:732829320'])).toBeDefined();
+    expect(memoryFor([named(['web:a.example', 'line:quaidulavoir'])], ['web:a.example'])).toBeUndefined();
+    expect(
+      memoryFor([named(['web:a.example', 'line:quaidulavoir'])], ['line:quaidulavoir', 'web:a.example']),
+    ).toBeDefined();
+  });
+
+  it('leaves a document alone that names two suppliers alike', () => {
+    const shown = ['siren:732829320', 'siren:404833048'];
+    expect(memoryFor([named(['siren:732829320']), named(['siren:404833048'])], shown)).toBeUndefined();
+  });
+
+  it('finds on the next document what it knew the first by', () => {
+    const keys = supplierKeys(readSheet([SECOND]));
+    expect(keys).toEqual(expect.arrayContaining(['siren:732829320', 'web:eaux-trois-rivieres.example']));
+    expect(memoryFor([memory], keys)).toBe(memory);
+  });
+});
