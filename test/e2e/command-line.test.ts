@@ -64,6 +64,21 @@ describe('bordereau extract, without a server', () => {
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   });
 
+  test('tells checks and reasons in English when asked', { timeout: 60_000 }, async () => {
+    const quote = join(SAMPLES, 'devis-D2026-058-menuiserie-chanterelle.pdf');
+    const messages = async (...options: string[]) => {
+      const { stdout } = await bordereau(['extract', quote, ...options]);
+      const { checks, review_reasons } = JSON.parse(stdout) as Record<string, { message: string }[]>;
+      return [...checks!, ...review_reasons!].map(({ message }) => message);
+    };
+    expect(await messages('--language', 'en')).toContain(
+      'This document is a quote, not one to be booked as an invoice.',
+    );
+    expect(await messages()).toContain(
+      'Ce document est un devis, pas une pièce à comptabiliser comme facture.',
+    );
+  });
+
   test('reads what our truth says of every sample PDF with a text layer', { timeout: 120_000 }, async () => {
     const truth = JSON.parse(await readFile(join(SAMPLES, 'truth.json'), 'utf8')) as {
       file: string;

@@ -12,15 +12,21 @@ const LAST_YEAR = 2099;
 const LONGEST_TERM_DAYS = 400;
 /** Accounting documents are kept for ten years from the end of their year (Code de commerce, art. L123-22). */
 const KEPT_YEARS = 10;
+/** Below it a date may be another one of the document. */
+const SURE = 0.6;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export function dateChecks(record: CheckedRecord, { today }: CheckContext): Check[] {
   const issue = dayOf(record, 'date_facture');
   const due = dayOf(record, 'date_echeance');
   const checks: Check[] = [];
-  if (issue !== null && due !== null && due < issue && printed(record, 'date_echeance')) {
+  const isBooked = ['invoice', 'credit_note', 'receipt'].includes(record.document_type);
+  if (isBooked && issue !== null && due !== null && due < issue && printed(record, 'date_echeance')) {
     const fields = ['date_echeance', 'date_facture'] as const;
-    checks.push(checkOf('due_before_issue', { fields, parameters: { due, issue } }));
+    // An unsure date is misread rather than wrong, and is looked at for its confidence already.
+    const unsure = fields.some((label) => (record.fields[label]?.confidence ?? 0) < SURE);
+    const level = unsure ? 'warning' : 'error';
+    checks.push(checkOf('due_before_issue', { fields, parameters: { due, issue }, level }));
   }
   const implausible = (field: 'date_facture' | 'date_echeance', date: string) =>
     checks.push(checkOf('date_implausible', { fields: [field], parameters: { field, date } }));

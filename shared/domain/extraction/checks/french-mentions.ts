@@ -7,6 +7,7 @@ import { isSiren, isSiret } from '../../identifiers/company-numbers.ts';
 import type { Check } from '../result.ts';
 import { checkOf } from './catalogue.ts';
 import { type CheckContext, type CheckedRecord, numberOf, textOf } from './checked-record.ts';
+import type { CheckLevel } from './definition.ts';
 import type { Mention } from './names.ts';
 import { countryOf } from './seller-country.ts';
 import { saysExempt } from './vat-wording.ts';
@@ -145,6 +146,9 @@ const LEAST_WORDS = 40;
 /** Mean confidence of words below which silence may be the reader's. */
 const WELL_READ = 0.93;
 
+/** Only of a text layer nothing was missed. */
+const READ_WHOLLY = 0.99;
+
 /** The mentions that are not there, for an invoice of a French seller that was read well; else nothing. */
 export function mentionChecks(record: CheckedRecord, { text, readingConfidence = 0 }: CheckContext): Check[] {
   const isInvoice = record.document_type === 'invoice' || record.document_type === 'credit_note';
@@ -158,7 +162,7 @@ export function mentionChecks(record: CheckedRecord, { text, readingConfidence =
   const payment = record.document_type === 'invoice' ? missing(PAYMENT) : [];
   const reform = date >= EINVOICING_FROM ? missing(EINVOICING) : [];
   return [
-    ...reported('mentions_missing', missing(CORE)),
+    ...reported('mentions_missing', missing(CORE), readingConfidence >= READ_WHOLLY ? 'warning' : 'info'),
     ...reported('payment_mentions_missing', payment),
     ...reported('einvoicing_mentions_missing', reform),
   ];
@@ -167,8 +171,9 @@ export function mentionChecks(record: CheckedRecord, { text, readingConfidence =
 function reported(
   code: 'mentions_missing' | 'payment_mentions_missing' | 'einvoicing_mentions_missing',
   mentions: readonly Mention[],
+  level: CheckLevel = 'info',
 ): Check[] {
-  return mentions.length > 0 ? [checkOf(code, { parameters: { mentions } })] : [];
+  return mentions.length > 0 ? [checkOf(code, { parameters: { mentions }, level })] : [];
 }
 
 /** SIREN that a text shows, by themselves or in a SIRET or VAT number. */

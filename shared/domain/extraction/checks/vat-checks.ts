@@ -103,8 +103,10 @@ function wordingChecks(record: CheckedRecord, { text, readingConfidence = 0 }: C
   }
   const net = numberOf(record, 'montant_ht');
   if (tax === 0 && net !== null && net !== 0 && countryOf(record, 'seller') !== null && !saysWhyNoVat(text)) {
-    // What the engine did not read may be the very sentence.
-    const level = readingConfidence >= 0.95 ? 'warning' : 'info';
+    // A zero rate that is printed is reason enough where the law knows one; France's does not.
+    if (countryOf(record, 'seller') !== 'FR' && /(?<![\d.,])0(?:[.,]0+)?\s?%/.test(text)) return [];
+    // What the engine did not read may be the very sentence; and zero may be computed from misread totals.
+    const level = readingConfidence >= 0.95 && printed(record, 'montant_tva') ? 'warning' : 'info';
     return [checkOf('zero_vat_without_reason', { fields, level })];
   }
   return [];

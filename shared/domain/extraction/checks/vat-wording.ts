@@ -46,7 +46,6 @@ const OTHER_REASONS = new RegExp(
     'exento|exencion',
     'isento|isencao',
     'debours',
-    'tva\\s?:?\\s?0\\b',
   ].join('|'),
 );
 

@@ -294,6 +294,35 @@ describe('what weighs less', () => {
     );
   });
 
+  test('no VAT that was computed and not read is not missed for sure', () => {
+    expect(level([untaxed({ montant_tva: derived(0) })], 'zero_vat_without_reason')).toBe('info');
+  });
+
+  test('a due date that was read unsurely is a warning, and of no account on a delivery note', () => {
+    const unsure = { date_echeance: someField('2026-03-04', { confidence: 0.5 }) };
+    expect(level([soundInvoice(unsure)], 'due_before_issue')).toBe('warning');
+    expect(codes([soundInvoice(unsure, { document_type: 'delivery_note' })])).not.toContain(
+      'due_before_issue',
+    );
+  });
+
+  test('mentions that an engine did not read are not missed for sure', () => {
+    const context = soundReading({ text: WITHOUT_VAT_NUMBER, readingConfidence: 0.95 });
+    expect(level([large({ tva_fournisseur: null }), context], 'mentions_missing')).toBe('info');
+  });
+
+  test('a printed zero rate is a reason in Britain, and none in France', () => {
+    const british = {
+      tva_fournisseur: 'GB980780684',
+      siren_fournisseur: null,
+      siret_fournisseur: null,
+      iban: null,
+      bic: null,
+    };
+    expect(codes([untaxed(british), text('vat 0 %')])).toEqual([]);
+    expect(codes([untaxed(), text('tva 0 %')])).toEqual(['zero_vat_without_reason']);
+  });
+
   test('lines that were guessed tell nothing', () => {
     const guessed = soundInvoice({}, { lines: [someLine({ total: 333, quantity: null })] });
     expect(codes([guessed, soundReading({ linesFromTable: false })])).toEqual([]);
