@@ -1,5 +1,5 @@
 /** What the generator gives: a drawing, the pages that a reader would give of it, and the exact truth. */
-import type { DocumentType, FieldLabel, Line } from '../../domain/extraction/result.ts';
+import type { DocumentType, FieldLabel, Line, VatPart } from '../../domain/extraction/result.ts';
 import type { Box, Page } from '../../domain/page/page.ts';
 
 export const LANGUAGES = ['fr', 'en', 'de', 'es', 'it', 'nl', 'pt'] as const;
@@ -9,19 +9,7 @@ export const MEDIA = ['digital', 'scanned', 'faxed', 'photographed'] as const;
 export type Medium = (typeof MEDIA)[number];
 
 /** Amounts that documents print beside the fields; a scorer must not take them for a total. */
-export const OTHER_AMOUNTS = [
-  'subtotal',
-  'discount',
-  'deposit',
-  'previous_balance',
-  'eco_contribution',
-  'shipping',
-  'rounding',
-  'paid',
-  'cash',
-  'change',
-  'tip',
-] as const;
+export const OTHER_AMOUNTS = ['subtotal', 'paid', 'cash', 'change', 'tip'] as const;
 export type OtherAmount = (typeof OTHER_AMOUNTS)[number];
 
 /** `line` marks the description of a row of the items table. */
@@ -105,22 +93,18 @@ export interface TrueValue {
 /** A row of the items table. `words` are those of its description, on `page`. */
 export type TrueLine = Omit<Line, 'confidence'> & { page: number | null; words: number[] };
 
-export interface TrueVatRow {
-  /** In percent. */
-  rate: number;
-  /** Major units. */
-  base: number;
-  tax: number;
-}
-
 export interface Truth {
-  /** Only what the document prints. */
+  /**
+   * What the document prints, and what follows from it without doubt, then without occurrences: the currency, the
+   * rate of a single tax whose base and amount are printed. The total is also what is due, and the SIREN also stands
+   * in SIRET and VAT number, where nothing else is printed.
+   */
   fields: Partial<Record<FieldLabel, TrueValue>>;
   /** Other amounts that it prints, in major units. */
   amounts: Partial<Record<OtherAmount, TrueValue>>;
   lines: TrueLine[];
   /** Rows of the printed breakdown; empty when none is printed. */
-  vat_breakdown: TrueVatRow[];
+  vat_breakdown: VatPart[];
 }
 
 export interface GeneratedDocument {

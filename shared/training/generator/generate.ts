@@ -5,6 +5,7 @@ import type {
   GenerateOptions,
   Language,
   Medium,
+  Occurrence,
   OtherAmount,
   TrueValue,
   Truth,
@@ -107,6 +108,10 @@ function business(random: Random, kind: DocumentType, language: Language, truth:
   };
 }
 
+function inOrder(shown: ReadonlyMap<number, Occurrence>): Occurrence[] {
+  return [...shown.values()].sort((a, b) => a.page - b.page);
+}
+
 /** What the keeper noted and the drawing shows. */
 function truthOf(
   keeper: TruthKeeper,
@@ -116,11 +121,16 @@ function truthOf(
   const fields: Partial<Record<FieldLabel, TrueValue>> = {};
   const amounts: Partial<Record<OtherAmount, TrueValue>> = {};
   for (const [label, value] of keeper.values) {
-    const shown = occurrences.get(label);
-    if (!shown || label === 'line') continue;
-    const entry = { ...value, occurrences: [...shown.values()].sort((a, b) => a.page - b.page) };
-    if (isField(label)) fields[label] = entry;
-    else amounts[label] = entry;
+    if (label === 'line') continue;
+    if (!isField(label)) {
+      const shown = occurrences.get(label);
+      if (shown) amounts[label] = { ...value, occurrences: inOrder(shown) };
+      continue;
+    }
+    const shown = [label, ...(keeper.stands.get(label) ?? [])].find((other) => occurrences.has(other));
+    const implied = keeper.implied.get(label)?.every((other) => occurrences.has(other)) ?? false;
+    if (shown) fields[label] = { ...value, occurrences: inOrder(occurrences.get(shown)!) };
+    else if (implied) fields[label] = { ...value, occurrences: [] };
   }
   const lines = keeper.lines.map(({ group, ...line }) => {
     for (let page = 0; page < canvas.pages.length; page++) {

@@ -320,6 +320,17 @@ export function composeBusiness(random: Random, style: Style, facts: Facts, trut
     y += block.height;
   }
 
+  truth.implied.set('devise', ['montant_ttc']);
+  truth.stands.set('siren_fournisseur', ['siret_fournisseur', 'tva_fournisseur']);
+  if (facts.vat.length === 1) truth.implied.set('taux_tva', ['montant_ht', 'montant_tva']);
+  // Where nothing was paid before and nothing is owed from before, the total is what is due, and the other way round.
+  if (facts.dueAmount === facts.gross && (facts.kind === 'invoice' || facts.kind === 'credit_note')) {
+    truth.amount('montant_ttc', facts.gross, facts.currency);
+    truth.amount('montant_du', facts.dueAmount, facts.currency);
+    truth.stands.set('montant_ttc', ['montant_du']);
+    truth.stands.set('montant_du', ['montant_ttc']);
+  }
+
   // Footer and page numbers.
   const everyPage = random.chance(0.8);
   const numbered = canvas.pages.length > 1 ? random.chance(0.8) : random.chance(0.3);

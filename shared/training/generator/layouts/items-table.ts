@@ -92,7 +92,7 @@ function cellText(
   index: number,
   facts: Facts,
   style: Style,
-  rateForm: (rate: number) => string,
+  rateForm: (rate: number) => Text,
 ): Text {
   const { money } = style;
   switch (kind) {
@@ -153,10 +153,10 @@ export function itemsTable(
   const rateLetters = random.chance(0.08);
   const rates = [...new Set(facts.items.map((item) => item.rate))].sort((a, b) => b - a);
   const signed = random.chance(0.6);
-  const rateForm = (rate: number) => {
+  const rateForm = (rate: number): Text => {
     if (rateLetters) return 'ABCDE'[rates.indexOf(rate)] ?? 'A';
     const text = percent(rate, style);
-    return signed ? text : text.replace(/\s*%/, '');
+    return [value('taux_tva', signed ? text : text.replace(/\s*%/, ''))];
   };
   const cells = facts.items.map((item, index) =>
     kinds.map((kind) => cellText(kind, item, index, facts, style, rateForm)),
@@ -302,6 +302,11 @@ export function itemsTable(
       unit_price: shows('price') ? item.unitPrice / 100 : null,
       total: shows('total') ? item.net / 100 : shows('gross') ? grossLine / 100 : null,
       vat_rate: shows('rate') || rates.length === 1 ? item.rate : null,
+      ...(shows('unit') && item.unit ? { unit: item.unit } : {}),
+      ...(shows('reference') ? { article_number: item.reference } : {}),
+      ...(shows('discount') && item.discount > 0
+        ? { discount: (Math.round(item.quantity * item.unitPrice) - item.net) / 100 }
+        : {}),
       group,
     });
   });

@@ -72,10 +72,10 @@ export function planTotals(random: Random, style: Style, facts: Facts, truth: Tr
     if (random.chance(0.85)) add(label('subtotal'), amounts.of('subtotal', facts.itemsTotal));
     if (facts.discount > 0) {
       const wording = style.words.fresh('discount').replace('{rate}', percent(facts.discountRate, style));
-      add(wording, amounts.of('discount', random.chance(0.7) ? -facts.discount : facts.discount));
-      truth.amount('discount', facts.discount, facts.currency);
+      add(wording, amounts.of('montant_remise', random.chance(0.7) ? -facts.discount : facts.discount));
+      truth.amount('montant_remise', facts.discount, facts.currency);
     }
-    if (facts.shipping > 0) add(label('shipping'), amounts.of('shipping', facts.shipping));
+    if (facts.shipping > 0) add(label('shipping'), amounts.of('frais_port', facts.shipping));
     if (facts.eco > 0) add(label('ecoContribution'), amounts.of('eco_contribution', facts.eco));
   }
   const withTax = !facts.taxFree;
@@ -94,20 +94,20 @@ export function planTotals(random: Random, style: Style, facts: Facts, truth: Tr
       add(label('tax'), amounts.of('montant_tva', facts.tax));
   } else if (random.chance(0.35)) add(label('net'), amounts.of('montant_ht', facts.net));
   if (facts.taxFree && random.chance(0.3)) add(label('tax'), amounts.of('montant_tva', 0));
-  if (facts.rounding !== 0) add(label('rounding'), amounts.of('rounding', facts.rounding));
+  if (facts.rounding !== 0) add(label('rounding'), amounts.of('arrondi', facts.rounding));
   const more = facts.deposit > 0 || facts.previousBalance > 0 || facts.settled;
   const grossShown = more || random.chance(0.95);
   if (grossShown)
     add(label('gross'), amounts.of('montant_ttc', facts.gross, totalCurrency), !more && random.chance(0.7));
   if (facts.deposit > 0) {
-    add(label('deposit'), amounts.of('deposit', random.chance(0.5) ? -facts.deposit : facts.deposit));
-    truth.amount('deposit', facts.deposit, facts.currency);
+    add(label('deposit'), amounts.of('montant_acompte', random.chance(0.5) ? -facts.deposit : facts.deposit));
+    truth.amount('montant_acompte', facts.deposit, facts.currency);
   }
   if (facts.previousBalance > 0) {
-    add(label('previousBalance'), amounts.of('previous_balance', facts.previousBalance));
+    add(label('previousBalance'), amounts.of('solde_anterieur', facts.previousBalance));
     if (facts.previousPaid > 0) add(label('paid'), amounts.of('paid', -facts.previousPaid));
   }
-  if (facts.settled) add(label('paid'), amounts.of('paid', facts.gross));
+  if (facts.settled) add(label('paid'), amounts.of('montant_acompte', facts.gross));
   const dueShown = more || !grossShown || random.chance(0.28);
   if (dueShown && facts.kind !== 'quote' && facts.kind !== 'order') {
     add(label('due'), amounts.of('montant_du', facts.dueAmount, totalCurrency), random.chance(0.75));

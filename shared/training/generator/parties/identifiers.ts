@@ -94,7 +94,8 @@ export function companyIds(random: Random, country: string, city: string): Compa
       return { vat: portugueseVat(`5${random.digits(7, true)}`) };
     case 'GB':
       return {
-        vat: britishVat(random.digits(7)),
+        // Numbers from 949 on were never given out.
+        vat: britishVat(`${random.int(1, 8)}${random.digits(6, true)}`),
         register: `${random.pick(['Company No.', 'Registered in England No.', 'Company Reg. No.', 'Co. Reg No'])} ${random.digits(8, true)}`,
       };
     case 'IE':

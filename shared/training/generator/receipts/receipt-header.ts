@@ -83,6 +83,7 @@ export function shopHeader(
   if (seller.ids.vat && random.chance(0.55)) {
     const vat = printedVat(random, seller.ids.vat);
     truth.set('tva_fournisseur', vat.normalized);
+    if (seller.ids.siren) truth.set('siren_fournisseur', seller.ids.siren);
     numbers.push([`${words.withColon(words.of('vatNumber'))} `, value('tva_fournisseur', vat.printed)]);
   }
   if (seller.ids.siret && random.chance(0.5)) {

@@ -40,6 +40,8 @@ export function composeReceipt(random: Random, facts: ReceiptFacts, truth: Truth
   const align: Align = random.weighted({ center: 7, left: 3 });
   const date = dateFormat(random, facts.language, country.code, true);
   truth.set('devise', facts.currency);
+  truth.implied.set('devise', ['montant_ttc']);
+  truth.stands.set('siren_fournisseur', ['siret_fournisseur', 'tva_fournisseur']);
 
   const head = () => shopHeader(random, paper, facts, words, truth, align);
   const meta = () => references(random, paper, facts, words, truth, date);
@@ -213,9 +215,10 @@ function totals(
       facts.discount > 0 || facts.service > 0 || (!facts.grossPrices && taxed) || random.chance(0.18);
     if (sub) put(words.label('subtotal'), amount('subtotal', facts.itemsTotal));
     if (facts.discount > 0)
-      put(words.fresh('discount').replace(' {rate}', ''), amount('discount', -facts.discount));
-    truthAbs(truth, 'discount', facts.discount, facts.currency);
-    if (facts.service > 0) put(`${words.of('tip')} 10%`, amount('shipping', facts.service));
+      put(words.fresh('discount').replace(' {rate}', ''), amount('montant_remise', -facts.discount));
+    truthAbs(truth, 'montant_remise', facts.discount, facts.currency);
+    if (facts.service > 0)
+      put(`${words.of('tip')} 10%`, printedAmount(facts.service, money, { withCurrency: currencyOnRows }));
     const netShown = taxed && random.chance(facts.grossPrices ? 0.25 : 0.35);
     if (netShown) put(words.label('net'), amount('montant_ht', facts.net));
     if (taxed && (netShown || !facts.grossPrices || random.chance(0.12))) {
@@ -239,7 +242,7 @@ function totals(
     if (facts.rounding !== 0) {
       if (random.chance(0.6))
         put(words.of('gross'), printedAmount(facts.gross, money, { withCurrency: currencyOnRows }));
-      put(words.of('rounding'), amount('rounding', facts.rounding));
+      put(words.of('rounding'), amount('arrondi', facts.rounding));
     }
   }
   const scale = random.pick([1, 1, 1, 1.25, 1.5, 1.9]);
@@ -280,7 +283,12 @@ function totals(
     put(words.of('card'), amount('paid', facts.total + facts.tip));
 }
 
-function truthAbs(truth: TruthKeeper, label: OtherAmount, minor: number, currency: string): void {
+function truthAbs(
+  truth: TruthKeeper,
+  label: FieldLabel | OtherAmount,
+  minor: number,
+  currency: string,
+): void {
   if (minor > 0) truth.amount(label, minor, currency);
 }
 

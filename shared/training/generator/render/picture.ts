@@ -9,7 +9,7 @@ import { renderAllText } from './pdf.ts';
 interface Grey {
   width: number;
   height: number;
-  data: Uint8Array;
+  data: Uint8ClampedArray;
 }
 
 export interface Picture {
@@ -39,7 +39,7 @@ export async function renderPictures(document: GeneratedDocument): Promise<Pictu
       const width = Math.round((sheet.widthPoints / 72) * dpi);
       const height = Math.round((sheet.heightPoints / 72) * dpi);
       const { data } = await open.getPage(index).render({ width, height, render: 'bitmap' });
-      const grey = { width, height, data: new Uint8Array(width * height) };
+      const grey = { width, height, data: new Uint8ClampedArray(width * height) };
       for (let at = 0; at < grey.data.length; at++)
         grey.data[at] = (data[4 * at]! * 299 + data[4 * at + 1]! * 587 + data[4 * at + 2]! * 114) / 1000;
       pictures.push(await worn(grey, document.medium, dpi, fine, random));
@@ -117,7 +117,7 @@ function skewed(page: Grey, degrees: number): Source {
 
 /** Bilinear; outside the page is `paper`. */
 function warped(page: Grey, source: Source, width: number, height: number, paper: number): Grey {
-  const data = new Uint8Array(width * height);
+  const data = new Uint8ClampedArray(width * height);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const [sx, sy] = source(x, y);
@@ -143,8 +143,7 @@ function sample(page: Grey, x: number, y: number, outside: number): number {
 function speckle(page: Grey, random: Random, grain: number, dirt: number): void {
   const { data, width } = page;
   for (let at = 0; at < data.length; at++) {
-    const changed = data[at]! + (random.next() + random.next() - 1) * grain;
-    data[at] = changed < 0 ? 0 : changed > 255 ? 255 : changed;
+    data[at] = data[at]! + (random.next() + random.next() - 1) * grain;
   }
   for (let dots = Math.round(data.length * dirt); dots > 0; dots--) {
     const at = random.int(0, data.length - 1);
@@ -182,7 +181,7 @@ function photographed(page: Grey, random: Random): Grey {
     random.between(-0.6, 0.6),
     random.chance(0.5) ? random.between(0.1, 0.35) : 0,
   ];
-  const data = new Uint8Array(width * height);
+  const data = new Uint8ClampedArray(width * height);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const [u, v] = toPaper(x, y);
@@ -193,8 +192,7 @@ function photographed(page: Grey, random: Random): Grey {
       const light = 1 - falloff * Math.hypot(x / width - lightX, y / height - lightY);
       const shadow = 1 - shade / (1 + Math.exp((x / width - edge - slope * (y / height)) * 18));
       const grain = (random.next() + random.next() - 1) * 9;
-      const level = ink * light * shadow + grain;
-      data[y * width + x] = level < 0 ? 0 : level > 255 ? 255 : level;
+      data[y * width + x] = ink * light * shadow + grain;
     }
   return { width, height, data };
 }
