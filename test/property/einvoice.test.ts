@@ -189,7 +189,9 @@ describe('an e-invoice', () => {
       fc.property(invoice, (given) => {
         const [cii, ubl] = [read(ciiOf(given)), read(ublOf(given))];
         expect(recordOfInvoice(ubl)).toEqual(recordOfInvoice(cii));
-        const rules = (one: EInvoice) => brokenRules(one).map((check) => check.message);
+        // Only UBL bounds the number of cards by this rule.
+        const rules = (one: EInvoice) =>
+          brokenRules(one).flatMap((check) => (check.rule === 'BR-66' ? [] : check.message));
         expect(rules(ubl)).toEqual(rules(cii));
       }),
       { seed: SEED, numRuns: 40 },
