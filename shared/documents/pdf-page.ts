@@ -114,6 +114,21 @@ function areasToRead(rest: PageImage, pictures: readonly Box[], sorted: SortedLa
   return total > MOST_OF_PAGE || areas.length > MAX_AREAS ? [WHOLE] : areas;
 }
 
+/** Words in the order in which they are read on a page whose text is turned. */
+function alongLines(words: Word[], turns: 0 | 1 | 2 | 3): Word[] {
+  if (turns === 0) return words;
+  const upright = words.map((word) => {
+    const { x, y, width, height } = word.box;
+    if (turns === 2) return { word, box: { x: 1 - x - width, y: 1 - y - height, width, height } };
+    const turned = { width: height, height: width };
+    return {
+      word,
+      box: turns === 1 ? { x: y, y: 1 - x - width, ...turned } : { x: 1 - y - height, y: x, ...turned },
+    };
+  });
+  return inReadingOrder(upright).map(({ word }) => word);
+}
+
 function characterCount(words: readonly Word[]): number {
   return words.reduce((sum, word) => sum + lettersIn(word.text), 0);
 }
@@ -149,7 +164,8 @@ export async function readPdfPage(
     widthPoints: text?.width ?? ((image?.width ?? 0) * 72) / (image?.dpi ?? 72),
     heightPoints: text?.height ?? ((image?.height ?? 0) * 72) / (image?.dpi ?? 72),
     provider,
-    words,
+    ...(provider === 'text-layer' && sorted.turns > 0 && { turnedDegrees: 90 * sorted.turns }),
+    words: provider === 'text-layer' ? alongLines(words, sorted.turns) : words,
     confidence: meanConfidence(words),
   });
 
@@ -179,11 +195,13 @@ export async function readPdfPage(
 
   const rest = withoutWords(image, believed);
   let provider: Page['provider'] = 'text-layer';
+  let turnedDegrees = 0;
   const seen: Word[] = [];
   for (const area of areasToRead(rest, pictures, sorted, sparse)) {
     const part = cutOut(rest, area);
     const reading = await reader.read(part.image, signal);
     provider = reading.provider;
+    turnedDegrees = reading.turnedDegrees;
     seen.push(...part.putBack(reading.words));
   }
   if (seen.length === 0) return page('text-layer', believed, image);
@@ -193,5 +211,6 @@ export async function readPdfPage(
     ocrLeads ? believed.map((word) => ({ ...word, provider: 'text-layer' as const })) : believed,
     ocrLeads ? seen : seen.map((word) => ({ ...word, provider })),
   );
-  return page(ocrLeads ? provider : 'text-layer', words, image);
+  if (!ocrLeads) return page('text-layer', words, image);
+  return { ...page(provider, words, image), ...(turnedDegrees !== 0 && { turnedDegrees }) };
 }

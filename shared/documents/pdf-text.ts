@@ -1,5 +1,6 @@
 /** From a PDF's runs of text to words with their places on the page as a person sees it. */
 import type { Box, Word } from '../domain/page/page.ts';
+import { quarterTurns } from '../domain/page/upright.ts';
 import { clampBox, inReadingOrder } from '../ocr/reading-order.ts';
 import { withoutMojibake } from './garbled-text.ts';
 import type { PdfPageText, PdfTextItem } from './pdf-thread.ts';
@@ -19,6 +20,8 @@ function characterWidth(character: string): number {
 /** A word of a text layer, with the font that it is set in: fonts, not words, are what goes wrong. */
 export interface LayerWord extends Word {
   font: string;
+  /** By how many quarter turns clockwise it is turned on the page as seen. */
+  turns: 0 | 1 | 2 | 3;
 }
 
 interface Fragment {
@@ -171,7 +174,13 @@ export function toWords(page: PdfPageText): LayerWord[] {
     }
   }
   const words = joined
-    .map(({ text, box, font }) => ({ text: cleanText(text), box, confidence: 1, font }))
+    .map(({ text, box, font, direction: [x, y] }) => ({
+      text: cleanText(text),
+      box,
+      confidence: 1,
+      font,
+      turns: quarterTurns((Math.atan2(y, x) * 180) / Math.PI),
+    }))
     .filter((word) => word.text !== '' && word.box.width > 0 && word.box.height > 0);
   return inReadingOrder(words);
 }

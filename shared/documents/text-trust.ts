@@ -22,10 +22,15 @@ export interface SortedLayer {
   hidden: Word[];
   /** Seen, but the text is not what is seen. */
   garbled: Word[];
+  /** Quarter turns clockwise by which most of what is believed is turned on the page as seen. */
+  turns: 0 | 1 | 2 | 3;
 }
 
 /** Characters that the font leaves unexplained, from which share of a font's on its text is doubted. */
 const UNMAPPED_SHARE = 0.3;
+
+/** Share of the text that must run one way for the page to be held that way: a margin's stamp does not turn it. */
+const MOST_TEXT = 0.7;
 
 /** Where things are on the page as seen; a rectangle wholly off the page becomes an empty box at its edge. */
 export function placeLook(look: PdfPageLook, page: PdfPageText): PageLook {
@@ -78,13 +83,14 @@ export function sortLayer(words: readonly LayerWord[], look: PageLook | undefine
   const isHidden = finder(look?.hidden ?? [], 0.1);
   const isPale = finder(look?.pale ?? [], 0.1);
   const isUnmapped = finder(look?.unmapped ?? [], 0.2);
-  const sorted: SortedLayer = { believed: [], pale: [], hidden: [], garbled: [] };
+  const sorted: SortedLayer = { believed: [], pale: [], hidden: [], garbled: [], turns: 0 };
   const seen: { word: LayerWord; home: Word[]; unmapped: boolean }[] = [];
   for (const word of words) {
     const [x, y] = [word.box.x + word.box.width / 2, word.box.y + word.box.height / 2];
     if (isHidden(x, y)) sorted.hidden.push(plain(word));
     else seen.push({ word, home: isPale(x, y) ? sorted.pale : sorted.believed, unmapped: isUnmapped(x, y) });
   }
+  const characters: [number, number, number, number] = [0, 0, 0, 0];
   const garbledFonts = new Set<string>();
   for (const [font, own] of Map.groupBy(seen, ({ word }) => word.font)) {
     const doubtful = own.filter(({ unmapped }) => unmapped).length >= UNMAPPED_SHARE * own.length;
@@ -93,7 +99,11 @@ export function sortLayer(words: readonly LayerWord[], look: PageLook | undefine
   for (const { word, home } of seen) {
     const isBad = garbledFonts.has(word.font) || rubbishIn(word.text) >= 0.5 * word.text.length;
     (isBad ? sorted.garbled : home).push(plain(word));
+    if (!isBad) characters[word.turns] += word.text.length;
   }
+  const total = characters.reduce((sum, count) => sum + count, 0);
+  const most = characters.findIndex((count) => count >= MOST_TEXT * total);
+  if (total > 0 && most > 0) sorted.turns = most as 1 | 2 | 3;
   return sorted;
 }
 

@@ -87,6 +87,9 @@ describe('a page that is seen turned', () => {
     const read = await document.readPage(1);
     await document.close();
     expect(read.provider).toBe('text-layer');
+    // Its text is read along its lines, wherever these lead on the page as seen.
+    expect(read.turnedDegrees ?? 0).toBe(angle);
+    expect(read.words.slice(0, 4).map((word) => word.text)).toEqual(['ICI', 'Prestation', 'de', 'nettoyage']);
     expect([read.widthPoints, read.heightPoints]).toEqual(angle % 180 === 0 ? [600, 800] : [800, 600]);
     const { box } = read.words.find((word) => word.text === 'ICI')!;
     const middle = [box.x + box.width / 2, box.y + box.height / 2];

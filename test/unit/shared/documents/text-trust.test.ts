@@ -196,7 +196,8 @@ describe('a page that is text and pictures', () => {
     ]!;
     expect(box.x + box.width / 2).toBeCloseTo(expected[0]!, 2);
     expect(box.y + box.height / 2).toBeCloseTo(expected[1]!, 2);
-    expect(page.words.filter((found) => found.text === 'nettoyage')).toHaveLength(12);
+    expect(page.turnedDegrees).toBe(rotation);
+    expect(textOf(page)).toContain('Prestation de nettoyage des vitres du premier trimestre');
   });
 
   test('leaves ornaments and blank pictures unread', async () => {
