@@ -2,7 +2,7 @@
 import type { Layout, Line, Place, Segment } from '../layout/layout.ts';
 
 /** Lines of a column may be this many line heights apart, from middle to middle. */
-const LINE_SPACING = 3;
+const LINE_SPACING = 3.3;
 
 /** The segment right above (`step` −1) or below (+1) in the same column; null where the column ends. */
 export function neighbour(layout: Layout, segment: Segment, step: -1 | 1): Segment | null {

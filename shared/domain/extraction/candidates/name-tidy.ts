@@ -46,6 +46,8 @@ export function formsMended(text: string): string {
       found.replace(/[.\s]/g, '').toLowerCase() === form.replace(/[.\s]/g, '').toLowerCase() ? found : form,
     );
   }
+  // "Ber1in": a one among small letters is a letter, too.
+  result = result.replace(/(?<=\p{L})1(?=\p{Ll})/gu, 'l');
   // "HAI-0 RAYA": a nought among capitals is a letter.
   return result.replace(
     /(?<![\p{L}\d])(?=[\p{Lu}.-]*\p{Lu})[\p{Lu}.-]*0[\p{Lu}.-]*(?![\p{L}\d])/gu,

@@ -317,7 +317,7 @@ function isLabelled(segment: Segment, labels: LabelIndex): boolean {
     covered += Math.min(label.x1, segment.x1) - Math.max(label.x0, reached);
     reached = label.x1;
   }
-  if (covered > 0.65 * width) return true;
+  if (covered > 0.6 * width) return true;
   return labels.on(segment.line).some((label) => {
     if (Math.min(label.x1, segment.x1) - Math.max(label.x0, segment.x0) > 0.8 * width) return true;
     if (label.weight < 0.7 || label.concept === 'address' || label.concept === 'other_amount') return false;

@@ -32,7 +32,7 @@ function sign(
   sheet: Sheet,
 ): Candidate<string> | null {
   const bare = withoutLegalForm(name);
-  const words = bare.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word));
+  const words = bare.split(/[\s-]+/).filter((word) => /\p{L}{2}|\p{Lu}/u.test(word));
   const shortest = Math.max(1, words.length - (hasLegalForm(name) ? MORE_WORDS.legal : MORE_WORDS.other));
   for (let length = words.length; length >= shortest; length--) {
     if (length === words.length && !hasLegalForm(name)) continue;
