@@ -21,12 +21,14 @@ const EVER = VAT_RATES_FROM;
 
 export const VAT_RATES: Readonly<Record<string, Country>> = {
   AT: {
-    source: 'UStG 1994 § 10; 13 %: StRefG 2015/2016, BGBl. I 118/2015; 5 %: BGBl. I 60/2020',
+    source:
+      'UStG 1994 § 10; 13 %: StRefG 2015/2016, BGBl. I 118/2015; 5 %: BGBl. I 60/2020; 4,9 % for staple food: from July 2026',
     periods: [
       [EVER, [20, 10, 12]],
       ['2016-01-01', [20, 13, 10]],
       ['2020-07-01', [20, 13, 10, 5]],
       ['2022-01-01', [20, 13, 10]],
+      ['2026-07-01', [20, 13, 10, 4.9]],
     ],
     // Jungholz and Mittelberg.
     besides: [19],
@@ -89,11 +91,11 @@ export const VAT_RATES: Readonly<Record<string, Country>> = {
     besides: [5.2, 1.4, 1.75, 0.62, 0.5, 3, 5, 6.5, 7, 9.5, 13.5, 15, 20],
   },
   FI: {
-    source: 'Arvonlisäverolaki 84–85 a §; 25,5 %: laki 441/2024',
+    source: 'Arvonlisäverolaki 84–85 a §; 25,5 %: laki 441/2024; 13,5 %: from 2026',
     periods: [
       [EVER, [24, 14, 10]],
       ['2024-09-01', [25.5, 14, 10]],
-      ['2026-01-01', [25.5, 14, 13.5, 10]],
+      ['2026-01-01', [25.5, 13.5, 10]],
     ],
   },
   FR: {

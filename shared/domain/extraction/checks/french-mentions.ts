@@ -124,7 +124,7 @@ const PAYMENT: readonly Rule[] = [
 const EINVOICING: readonly Rule[] = [
   {
     mention: 'buyer_siren',
-    source: `${NONIES}, 1° bis`,
+    source: `${NONIES} ; décret n° 2022-1299, art. 2`,
     isThere: (record, text) =>
       record.fields.siret_client !== undefined ||
       /^FR/.test(textOf(record, 'tva_client') ?? '') ||
@@ -132,7 +132,7 @@ const EINVOICING: readonly Rule[] = [
   },
   {
     mention: 'nature_of_operation',
-    source: `${NONIES}, 8° bis`,
+    source: `${NONIES} ; décret n° 2022-1299, art. 2`,
     isThere: has(
       /livraisons? de biens|prestations? de services?|nature de l'?\s?operation|categorie (?:de l'?\s?)?operation|operations? mixtes?/,
     ),
