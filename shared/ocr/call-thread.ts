@@ -64,6 +64,14 @@ interface Answer {
   error?: { kind: string; message: string };
 }
 
+/** Threads that are being ended and have not ended yet. */
+const ending = new Set<Promise<unknown>>();
+
+/** Resolves when every thread that is being ended has ended. To be awaited before `process.exit`. */
+export async function threadsEnded(): Promise<void> {
+  await Promise.all(ending);
+}
+
 export class CallThread {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
@@ -135,8 +143,14 @@ export class CallThread {
   }
 
   /** Ends the thread, see `finishesCalls`; calls under way reject at once. */
-  async terminate(): Promise<void> {
+  terminate(): Promise<void> {
     this.#fail('terminated');
+    const ended = this.#end().finally(() => ending.delete(ended));
+    ending.add(ended);
+    return ended;
+  }
+
+  async #end(): Promise<void> {
     if (this.#finishesCalls && this.#unanswered.size > 0) {
       // Nor may the process end before: that ends its threads as abruptly.
       this.#worker.ref();
