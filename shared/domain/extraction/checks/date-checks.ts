@@ -55,7 +55,9 @@ function dayOf(record: CheckedRecord, label: 'date_facture' | 'date_echeance'): 
  */
 function termChecks(record: CheckedRecord, issue: string, due: string): Check[] {
   const french = countryOf(record, 'seller') === 'FR' && (countryOf(record, 'buyer') ?? 'FR') === 'FR';
-  if (record.document_type !== 'invoice' || !french || !printed(record, 'date_echeance')) return [];
+  // A due date that was computed follows from terms that were read.
+  const isAgreed = printed(record, 'date_echeance') ?? printed(record, 'conditions_paiement');
+  if (record.document_type !== 'invoice' || !french || !isAgreed) return [];
   const latest = [addDays(issue, 60), addDays(endOfMonth(issue), 45), endOfMonth(addDays(issue, 45))]
     .sort()
     .at(-1)!;

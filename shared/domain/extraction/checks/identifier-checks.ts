@@ -1,6 +1,7 @@
 /** Whether the identifiers are right by themselves, and agree with each other. */
 import { hasBicForm, ibanLength, isIban } from '../../identifiers/bank-account.ts';
-import { sirenOfVatNumber } from '../../identifiers/vat-number.ts';
+import { isSiren } from '../../identifiers/company-numbers.ts';
+import { sirenOfVatNumber, vatKeyIsRight } from '../../identifiers/vat-number.ts';
 import { foldedKey } from '../../text/fold.ts';
 import type { Check, FieldLabel } from '../result.ts';
 import { type CheckCode, checkOf } from './catalogue.ts';
@@ -9,7 +10,14 @@ import { keyIsRight } from './identifier-keys.ts';
 import { countryOf } from './seller-country.ts';
 
 export function identifierChecks(record: CheckedRecord): Check[] {
-  return [...keyChecks(record), ...bankChecks(record), ...agreementChecks(record), ...partyChecks(record)];
+  const keys = keyChecks(record);
+  return [
+    ...keys,
+    ...carriedSirenChecks(record, keys),
+    ...bankChecks(record),
+    ...agreementChecks(record),
+    ...partyChecks(record),
+  ];
 }
 
 const KEYS: ReadonlyArray<readonly [FieldLabel, CheckCode]> = [
@@ -25,6 +33,23 @@ function keyChecks(record: CheckedRecord): Check[] {
     const value = printed(record, field) && textOf(record, field);
     if (value === null || keyIsRight(field, value) !== false) return [];
     return [checkOf(code, { fields: [field], parameters: { field, value } })];
+  });
+}
+
+/**
+ * The SIREN inside a French VAT number has a key of its own. Monaco's numbers begin with 000 and carry no SIREN
+ * (BOI-TVA-DECLA-20-10-20). Said once, where the SIREN itself is not blamed already.
+ */
+function carriedSirenChecks(record: CheckedRecord, blamed: readonly Check[]): Check[] {
+  return (['tva_fournisseur', 'tva_client'] as const).flatMap((field) => {
+    const vat = printed(record, field) && textOf(record, field);
+    const siren = vat === null ? null : sirenOfVatNumber(vat);
+    if (vat === null || siren === null || siren.startsWith('000') || isSiren(siren)) return [];
+    if (vatKeyIsRight(vat) === false) return [];
+    const known = blamed.some(({ parameters }) => String(parameters?.value ?? '').startsWith(siren));
+    return known
+      ? []
+      : [checkOf('siren_in_vat_key', { fields: [field], parameters: { field, value: siren } })];
   });
 }
 

@@ -26,6 +26,18 @@ export const IDENTIFIER_CHECKS = {
     },
     source: 'Code de commerce, art. R123-220 et suivants ; INSEE, numérotation SIRENE',
   },
+  siren_in_vat_key: {
+    level: 'warning',
+    sentence: {
+      fr: 'Le SIREN ({value}) porté par un numéro de TVA a une clé fausse : {field:field}.',
+      en: 'The SIREN ({value}) inside a VAT number has a wrong key: {field:field}.',
+    },
+    meaning: {
+      fr: 'La clé du numéro de TVA français est juste, mais les neuf chiffres qui la suivent ne sont pas un SIREN.',
+      en: 'The key of the French VAT number is right, but the nine digits behind it are no SIREN.',
+    },
+    source: 'CGI, art. 286 ter ; INSEE, numérotation SIRENE',
+  },
   vat_key: {
     level: 'error',
     sentence: {

@@ -182,6 +182,11 @@ const PAIRS: Record<string, Pair> = {
     ],
     justNot: [soundInvoice({ siren_fournisseur: derived('732829320') })],
   },
+  siren_in_vat_key: {
+    raises: [soundInvoice({ tva_client: 'FR32123456789' })],
+    // Monaco's numbers carry none.
+    justNot: [soundInvoice({ tva_client: 'FR40000123458' })],
+  },
   vat_key: {
     raises: [soundInvoice({ tva_client: 'DE136695977' })],
     justNot: [soundInvoice({ tva_client: 'DE136695976' })],
