@@ -5,6 +5,7 @@ import { hasVatForm, VAT_COUNTRIES, vatKeyIsRight } from '../../identifiers/vat-
 import type { LabelIndex } from '../keywords/labels.ts';
 import { type Layout, type Line, type Token, tokensAt } from '../layout/layout.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
+import { LOOKALIKES, mendedBySiren, repairedIban } from './identifier-repair.ts';
 
 export type IdentifierKind = 'siren' | 'siret' | 'vat' | 'iban' | 'bic';
 
@@ -22,17 +23,9 @@ const IBAN_START = /(?<![A-Z0-9])([A-Z]{2})[ ]?(\d{2})(?=[ ]{0,3}[A-Z0-9]{2})/g;
 const VAT_START = new RegExp(`(?<![A-Z0-9])(${VAT_COUNTRIES.join('|')})(?=[ ]?[A-Z0-9])`, 'g');
 const COMPANY =
   /(?<![\d.,/])(\d{3})[ .]{0,3}(\d{3})[ .]{0,3}(\d{3})(?:[ .]{0,3}(\d{5}|\d{3} \d{2}|\d{2} \d{3}))?(?![\d.,/]\d|\d)/g;
-const LABELLED_DIGITS = /(?<![\d.,/])(\d{9,11})(?!\d|[.,/]\d)/g;
-const LOOKALIKES: Readonly<Record<string, string>> = {
-  O: '0',
-  Q: '0',
-  I: '1',
-  L: '1',
-  S: '5',
-  B: '8',
-  Z: '2',
-  G: '6',
-};
+/** Without the country: eleven digits in Italy, nine in Portugal, a letter and eight in Spain. */
+const LABELLED_DIGITS =
+  /(?<![\p{L}\d.,/-])(\d{9,11}|[A-HJ-NP-SUVW]-?\d{7}-?[A-J\d]|\d{8}-?[A-Z])(?![\p{L}\d]|[.,/]\d)/gu;
 
 export function identifierCandidates(layout: Layout, labels: LabelIndex): Candidate<IdentifierValue>[] {
   const candidates: Candidate<IdentifierValue>[] = [];
@@ -49,7 +42,7 @@ export function identifierCandidates(layout: Layout, labels: LabelIndex): Candid
     candidates.push(...companyNumbersOn(line, layout, labels).filter((candidate) => free(candidate.tokens)));
     candidates.push(...bicsOn(line, layout, labels).filter((candidate) => free(candidate.tokens)));
   }
-  return candidates;
+  return mendedBySiren(candidates);
 }
 
 /** Whether a label of a concept stands left of a place on its line, or right above it. */
@@ -122,6 +115,7 @@ function ibansOn(line: Line, layout: Layout, labels: LabelIndex): Candidate<Iden
         tokens = [...tokens, ...rest.tokens];
       }
     }
+    if (length !== null && id.length === length && !isIban(id)) id = repairedIban(id) ?? id;
     if (isIban(id)) {
       found.push(candidateOf({ kind: 'iban', id, keyIsRight: true, labelled: isLabelled }, line, tokens));
     } else if (isLabelled || (id.length === length && /^(?:DE|FR)\d{20}/.test(id))) {
@@ -209,7 +203,13 @@ function vatNumbersOn(line: Line, layout: Layout, labels: LabelIndex): Candidate
         labelled('siret', line, tokens[0].x0, layout, labels)
       )
         continue;
-      found.push(candidateOf({ kind: 'vat', id: match[1]!, keyIsRight: null, labelled: true }, line, tokens));
+      found.push(
+        candidateOf(
+          { kind: 'vat', id: match[1]!.replaceAll('-', ''), keyIsRight: null, labelled: true },
+          line,
+          tokens,
+        ),
+      );
       break;
     }
   }
@@ -223,7 +223,7 @@ function repairedVat(id: string): string | null {
     const dutch = `${id.slice(0, 11)}B${id.slice(12)}`;
     return id[11] === '8' && hasVatForm(dutch) ? dutch : null;
   }
-  const rest = id.slice(2).replace(/[OQILSBZG]/g, (letter) => LOOKALIKES[letter]!);
+  const rest = id.slice(2).replace(/[OQDILSBZG]/g, (letter) => LOOKALIKES[letter]!);
   const repaired = country + rest;
   return vatKeyIsRight(repaired) === true ? repaired : null;
 }

@@ -43,7 +43,7 @@ function numberAt(line: Line, index: number): Candidate<NumberValue> | null {
   if (
     before &&
     /^[A-Z]{1,4}$/.test(before.text) &&
-    token.x0 - before.x1 < 0.6 * line.height &&
+    token.x0 - before.x1 < 0.8 * line.height &&
     /^\d/.test(text)
   ) {
     if (
