@@ -39,7 +39,8 @@ export function readSheet(pages: readonly Page[]): Sheet {
   const numbers = numberCandidates(layout, taken);
   const parties = partyCandidates(layout, labels);
   const { type, receipt } = documentType(layout, labels);
-  const items = lineItems(layout, labels, amounts, rates, receipt);
+  const unpriced = type === 'delivery_note' || type === 'order';
+  const items = lineItems(layout, labels, amounts, rates, { receipt, unpriced });
   return { layout, labels, type, receipt, dates, amounts, rates, identifiers, numbers, parties, items };
 }
 

@@ -30,15 +30,22 @@ const MAX_ROWS = 500;
 
 type AmountsByLine = ByLine<Candidate<AmountValue>>;
 
-/** @param receipt whether the document is the print of a till, whose lines need no further proof to be items. */
+/** What the document is, as far as it matters to its items. */
+export interface ItemsOf {
+  /** The print of a till, whose lines need no further proof to be items. */
+  receipt?: boolean;
+  /** A paper that may list goods without their prices: a delivery note, an order. */
+  unpriced?: boolean;
+}
+
 export function lineItems(
   layout: Layout,
   labels: LabelIndex,
   amounts: readonly Candidate<AmountValue>[],
   rates: readonly Candidate<number>[],
-  receipt = false,
+  { receipt = false, unpriced = false }: ItemsOf = {},
 ): LineItems {
-  const headers = tableHeaders(layout);
+  const headers = tableHeaders(layout, unpriced);
   const onLine = byLine(amounts);
   const ratesOnLine = byLine(rates);
   const headerLines = headers.flatMap((header) => [header.line - 2, header.line - 1, header.line]);
@@ -54,15 +61,42 @@ export function lineItems(
     adjustments.push(...found.adjustments);
     if (items.length > MAX_ROWS) break;
   }
-  if (items.length > 0)
+  const kept = untilTotal(items, layout);
+  if (kept.length > 0)
     return {
-      rows: items.slice(0, MAX_ROWS),
+      rows: kept.slice(0, MAX_ROWS),
       adjustments: adjustments.slice(0, MAX_ROWS),
       table: true,
       headerLines,
     };
   const plain = plainRows(layout, labels, onLine, receipt);
   return { rows: plain.slice(0, MAX_ROWS), adjustments: [], table: false, headerLines };
+}
+
+/**
+ * The rows without those that sum up the ones before: a total under a name that we do not know. What follows it on
+ * the page without quantity or price is of the totals too.
+ */
+function untilTotal(items: readonly ItemRow[], layout: Layout): ItemRow[] {
+  const pageOf = (line: number) => layout.lines[line]?.page;
+  const bare = (row: ItemRow) => row.quantity === null && row.unit_price === null;
+  const counted = items.some((row) => !bare(row));
+  const kept: ItemRow[] = [];
+  let sum = 0;
+  let totalsOn: number | undefined;
+  for (const row of items) {
+    const total = row.total ?? 0;
+    if (bare(row)) {
+      if (totalsOn !== undefined && pageOf(row.line) === totalsOn) continue;
+      if (total !== 0 && kept.length >= (counted ? 1 : 2) && Math.abs(total - sum) <= 0.02) {
+        totalsOn = pageOf(row.line);
+        continue;
+      }
+    }
+    sum += total;
+    kept.push(row);
+  }
+  return kept;
 }
 
 /** The lines that each heading governs, to the totals; over page breaks where the next page repeats no heading. */

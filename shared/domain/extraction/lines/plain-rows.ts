@@ -37,7 +37,8 @@ export function plainRows(
   receipt: boolean,
 ): ItemRow[] {
   const page = layout.pages[0];
-  if (!page || page.height / page.width < 1.2) return [];
+  // A page in landscape is a form or a slide; a till's slip may be short.
+  if (!page || (!receipt && page.height / page.width < 1.2)) return [];
   const rows: ItemRow[] = [];
   let after = page.lastLine;
   for (let index = page.firstLine + 2; index < page.lastLine; index++) {
@@ -55,6 +56,10 @@ export function plainRows(
         .on(index)
         .some((label) => label.weight >= 0.7 && label.x1 <= sum.x0 && NO_ITEM.has(label.concept));
     if (!sum || named || line.y0 < 0.08 * page.height) continue;
+    if (repeatsSum(sum.value.amount, rows)) {
+      after = index;
+      break;
+    }
     const row = rowOf(line, sum, own, layout);
     const last = rows.at(-1);
     if (row) rows.push(row);
@@ -116,6 +121,17 @@ function completeFrom(line: Line, row: ItemRow): void {
   row.quantity = pair.quantity;
   row.unit_price = pair.price;
   row.confidence = Math.max(row.confidence, 0.9);
+}
+
+/** Whether an amount is the sum of the rows before it: then it is their total, whatever it is called. */
+function repeatsSum(amount: number, rows: readonly ItemRow[]): boolean {
+  return (
+    rows.length >= 2 &&
+    sameAmount(
+      rows.reduce((total, row) => total + (row.total ?? 0), 0),
+      amount,
+    )
+  );
 }
 
 /** The rows from which on their sum is printed behind them; else those that are quantity × price. */

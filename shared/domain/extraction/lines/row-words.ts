@@ -7,7 +7,7 @@ export const CARRIED =
 
 /** The first line of the totals. */
 export const TOTALS_BEGIN =
-  /^(?:total|totaux|summe|montant total|net a payer|totaal|subtotaal|totale|subtotale|positionssumme|umsatzsteuer\w*|belegsummen|detail tva|taxe|tva|net total|nettobetrag|gesamt\w*|rounding|amount due|exclusief|zuzug\w*|zzgl|zu zahlen|grand total|balance|summary|remise commerciale|zahlungsbedingungen|imponibile|base imponible|importe total|valor total|montant ht|base ht|rechnungsbetrag|rechnungssumme|conditions de paiement|payment terms|vat summary)\b/;
+  /^(?:total|totaux|summe|montant total|net a payer|totaal|subtotaal|totale|subtotale|positionssumme|umsatzsteuer\w*|belegsummen|detail tva|taxe|tva|net total|nettobetrag|gesamt\w*|rounding|amount due|exclusief|zuzug\w*|zzgl|zu zahlen|grand total|balance|summary|remise commerciale|zahlungsbedingungen|imponibile|base imponible|importe total|valor total|montant ht|base ht|rechnungsbetrag|rechnungssumme|conditions de paiement|payment terms|vat summary|montant hors taxe|base imposable|warenwert|base tributavel|incidencia|goods total|net value|taxable amount|te betalen|por liquidar|valor sem|montante iva|importo totale|netto a pagare)\b/;
 
 /** A discount or a charge on the whole document. */
 const ADJUSTMENT =

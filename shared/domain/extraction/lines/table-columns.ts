@@ -17,6 +17,19 @@ export function columnAt(place: Place, header: TableHeader): Column | null {
   return best;
 }
 
+/** Without a heading of their own, descriptions stand where the headings leave the most room. */
+function widestGap(columns: readonly Column[]): [from: number, to: number] {
+  const numeric = columns.filter(({ kind }) => NUMERIC.has(kind));
+  const [first] = numeric;
+  if (!first) return [0, Infinity];
+  let best: [number, number] = [0, first.x0 - 2];
+  columns.forEach((column, index) => {
+    const next = columns[index + 1];
+    if (next && next.x0 - column.x1 > best[1] - best[0]) best = [column.x1 + 1, next.x0 - 1];
+  });
+  return best;
+}
+
 const NUMERIC: ReadonlySet<ColumnKind> = new Set(['quantity', 'price', 'total', 'vat', 'discount']);
 
 /** Where descriptions stand: from their heading, or the page's left, to the next column. Points. */
@@ -25,8 +38,7 @@ export function descriptionRange(header: TableHeader): [from: number, to: number
   const index = columns.findIndex((column) => column.kind === 'description');
   const column = columns[index];
   if (!column) {
-    const first = columns.find((other) => NUMERIC.has(other.kind));
-    return [0, first ? first.x0 - 2 : Infinity];
+    return widestGap(columns);
   }
   const next = columns[index + 1];
   const before = columns[index - 1];

@@ -16,6 +16,8 @@ export interface Column {
   kind: ColumnKind;
   /** Headed by a word like "Article", which stands for a number where another column describes. */
   maybeArticle?: boolean;
+  /** Headed "HT", "net", "excl. VAT": of two columns of totals the one that invoices add up. */
+  untaxed?: boolean;
   x0: number;
   x1: number;
 }
@@ -39,11 +41,11 @@ const KINDS: ReadonlyArray<readonly [ColumnKind, RegExp]> = [
   ],
   [
     'description',
-    /^(?:description|descriptions|desc|designation|designations|article|articles|artikel|artikelbezeichnung|warenbezeichnung|libelle|intitule|nature|produit|produits|product|products|produkt|prodotto|producto|produto|articulo|articolo|artigo|item|items|service|services|omschrijving|omschr|bezeichnung|beschreibung|leistungsbeschreibung|descrizione|denominazione|descricao|designacao|conceito|descripcion|concepto|title|leistung|leistungen|prestation|prestations|travaux|details|particulars|objet)$/,
+    /^(?:description|descriptions|desc|designation|designations|article|articles|artikel|artikelbezeichnung|warenbezeichnung|libelle|intitule|nature|produit|produits|product|products|produkt|prodotto|producto|produto|articulo|articolo|artigo|item|items|service|services|omschrijving|omschr|bezeichnung|beschreibung|leistungsbeschreibung|descrizione|denominazione|descricao|designacao|conceito|descripcion|concepto|title|leistung|leistungen|prestation|prestations|travaux|details|detail|dettaglio|detalle|detalhe|detalhes|ware|waren|goods|intervention|particulars|objet)$/,
   ],
   [
     'quantity',
-    /^(?:qte|qtes|quantite|quantites|qty|quantity|menge|anzahl|aantal|qta|quant|quantita|cantidad|cant|uds|unidades|qtde|qtd|qt|quantidade|nombre|nb|nbre|stuck|stk|stunden|std|hours|hrs|heures|uren|ore|horas|jours|pcs)$/,
+    /^(?:qte|qtes|quantite|quantites|qty|quantity|menge|anzahl|aantal|qta|quant|quantita|cantidad|cant|uds|unidades|qtde|qtd|qt|quantidade|nombre|nb|nbre|stuck|stk|mge|mng|aant|stunden|std|hours|hrs|heures|uren|ore|horas|jours|pcs)$/,
   ],
   ['unit', /^(?:unite|unites|einheit|einh|eenheid|unita|unidad|unidade|um|me|uom|eh)$/],
   [
@@ -60,10 +62,14 @@ const KINDS: ReadonlyArray<readonly [ColumnKind, RegExp]> = [
 /** Words that say of an amount with which taxes it is; beside a heading they belong to it, alone they head totals. */
 const QUALIFIER =
   /^(?:ht|ttc|hors|taxe|netto|net|nett|brutto|brut|gross|excl|incl|inkl|ohne|eur|euro|euros|rm|usd|gbp|chf)$/;
+const UNTAXED = /^(?:ht|hors|netto|net|nett|excl|ohne)$/;
 const CAN_STAND_ALONE = /^(?:ht|ttc|netto|net|nett|brutto)$/;
 
-/** Finds the headings of item tables, page by page; a heading may run over two or three lines. */
-export function tableHeaders(layout: Layout): TableHeader[] {
+/**
+ * Finds the headings of item tables, page by page; a heading may run over two or three lines.
+ * @param unpriced whether a table of descriptions and quantities alone is one of items.
+ */
+export function tableHeaders(layout: Layout, unpriced = false): TableHeader[] {
   const headers: TableHeader[] = [];
   for (let index = 0; index < layout.lines.length; index++) {
     const line = layout.lines[index]!;
@@ -71,6 +77,8 @@ export function tableHeaders(layout: Layout): TableHeader[] {
     if (own.filter((column) => column.kind !== 'other').length < 2) continue;
     // "The total amount of the service": prose has no columns.
     if (line.segments.length < 2 && own.length < 0.6 * line.tokens.length) continue;
+    // A line with a sum of money is a total that has headings beside it.
+    if (/\d[.,]\d{2}(?!\d)/.test(line.text)) continue;
     let columns = own;
     let last = index;
     // Further lines of the heading: near, without amounts.
@@ -92,7 +100,8 @@ export function tableHeaders(layout: Layout): TableHeader[] {
     const kinds = new Set(columns.map((column) => column.kind));
     const enough =
       (kinds.has('total') && (kinds.has('description') || kinds.has('quantity') || kinds.has('price'))) ||
-      (kinds.has('price') && kinds.has('quantity'));
+      (kinds.has('price') && kinds.has('quantity')) ||
+      (unpriced && kinds.has('description') && kinds.has('quantity'));
     if (!enough) continue;
     headers.push({ page: line.page, line: last, columns });
     index = last;
@@ -108,8 +117,10 @@ function columnsOf(line: Line): Column[] {
     const last = columns.at(-1);
     const near = last !== undefined && token.x0 - last.x1 < 1.2 * line.height;
     if (QUALIFIER.test(word)) {
-      if (near) last.x1 = token.x1;
-      else if (CAN_STAND_ALONE.test(word)) qualifiers.push(token);
+      if (near) {
+        last.x1 = token.x1;
+        if (UNTAXED.test(word)) last.untaxed = true;
+      } else if (CAN_STAND_ALONE.test(word)) qualifiers.push(token);
       continue;
     }
     const kind = KINDS.find(([, pattern]) => pattern.test(word))?.[0];
@@ -183,7 +194,7 @@ function settle(columns: Column[]): Column[] {
     for (const column of described) if (column.maybeArticle) column.kind = 'article';
   for (const kind of ['total', 'price', 'quantity', 'description', 'vat'] as const) {
     const same = columns.filter((column) => column.kind === kind);
-    const kept = kind === 'total' ? same.at(-1) : same[0];
+    const kept = kind === 'total' ? (same.find((column) => column.untaxed) ?? same.at(-1)) : same[0];
     for (const column of same) if (column !== kept) column.kind = 'other';
   }
   return columns;

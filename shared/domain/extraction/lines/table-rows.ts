@@ -58,7 +58,10 @@ function anchorsOf(body: TableBody, header: TableHeader, layout: Layout, figures
   const total = totalKind(header);
   const own = (index: number) =>
     (figures.get(index) ?? []).filter(
-      (figure) => figure.amount !== null && columnAt(figure, header)?.kind === total,
+      (figure) =>
+        (figure.amount !== null || total === 'quantity') &&
+        !figure.percent &&
+        columnAt(figure, header)?.kind === total,
     );
   const withCents = body.lines.some((index) => own(index).some((figure) => figure.decimals >= 2));
   for (const index of body.lines) {
@@ -67,20 +70,40 @@ function anchorsOf(body: TableBody, header: TableHeader, layout: Layout, figures
       .at(-1);
     if (!sum) continue;
     const line = layout.lines[index]!;
+    if (total === 'quantity' && !isCount(sum, line)) continue;
+    const last = anchors.at(-1);
+    if (total === 'quantity' && last && isApart(layout.lines[last.anchor]!, line)) break;
     const cells = (kind: ColumnKind) =>
       (figures.get(index) ?? []).some((figure) => figure !== sum && columnAt(figure, header)?.kind === kind);
-    const adjusts = isAdjustment(
-      descriptionTokens(line, header, figures),
-      fold(line.text),
-      !cells('quantity') && !cells('price'),
-    );
+    const adjusts =
+      total !== 'quantity' &&
+      isAdjustment(
+        descriptionTokens(line, header, figures),
+        fold(line.text),
+        !cells('quantity') && !cells('price'),
+      );
     anchors.push({ anchor: index, sum, adjusts });
   }
   return anchors;
 }
 
+/** Goods without prices end nowhere but in white space, in heights of a line. */
+const APART = 8;
+
+function isApart(above: Line, below: Line): boolean {
+  return above.page !== below.page || below.y0 - above.y1 > APART * below.height;
+}
+
+/** A count stands alone or with its unit; the number of a street does not. */
+function isCount(figure: Figure, line: Line): boolean {
+  const segment = line.segments.find(({ tokens }) => tokens.includes(figure.tokens[0]!));
+  return segment !== undefined && segment.tokens.length <= 3;
+}
+
+/** The column whose numbers make rows: the totals', else the prices', else, of goods without prices, the quantities'. */
 function totalKind(header: TableHeader): ColumnKind {
-  return header.columns.some((column) => column.kind === 'total') ? 'total' : 'price';
+  const kinds = header.columns.map((column) => column.kind);
+  return (['total', 'price'] as const).find((kind) => kinds.includes(kind)) ?? 'quantity';
 }
 
 /** Lines of text under a row that are still its description. */
@@ -111,6 +134,7 @@ function rowOf(
     sum.readings[0]!,
     [...discounts, ...percents],
   );
+  const unpriced = totalKind(header) === 'quantity';
   const description = descriptionOf(band, header, layout, figures);
   const [from, to] = descriptionRange(header);
   const inText = (figure: Figure) => figure.x0 >= from && figure.x1 < to - layout.lines[figure.line]!.height;
@@ -122,9 +146,9 @@ function rowOf(
   const article = cell(lines.slice(0, 2), layout, header, 'article');
   const row: ItemRow = {
     description,
-    quantity: numbers.quantity,
-    unit_price: numbers.price,
-    total: numbers.total,
+    quantity: unpriced ? numbers.total : numbers.quantity,
+    unit_price: unpriced ? null : numbers.price,
+    total: unpriced ? null : numbers.total,
     vat_rate: rate ? rate.readings[0]! : null,
     ...(unit !== null && { unit }),
     ...(article !== null && /\d|^[A-Z-]{3,}$/.test(article) && { article_number: article }),
