@@ -1,8 +1,8 @@
 /** From a drawing to the pages that a reader gives, and to the places where the true values stand on them. */
 import type { Box, Page, Word } from '../../domain/page/page.ts';
-import type { Drawing, DrawnPage, Mark, Medium, Occurrence, TruthLabel } from './document.ts';
+import type { Drawing, Mark, Medium, Occurrence, TruthLabel } from './document.ts';
 import { boxOn, pageWords } from './drawing/page-words.ts';
-import { throughMedium } from './noise/medium.ts';
+import { throughMedium, type WornPage } from './noise/medium.ts';
 import type { Random } from './random.ts';
 
 export interface ReadDrawing {
@@ -16,10 +16,11 @@ export function readDrawing(drawing: Drawing, medium: Medium, random: Random): R
   const occurrences: ReadDrawing['occurrences'] = new Map();
   const pages = drawing.pages.map((drawn, index) => {
     const clean = pageWords(drawn).filter((word) => medium !== 'digital' || !word.artwork);
-    const words = throughMedium(clean, drawn, medium, random);
+    const worn = throughMedium(clean, drawn, medium, random);
+    const { words } = worn;
     const result: Word[] = words.map(({ text, x, y, width, height, confidence }) => ({
       text,
-      box: boxOn(drawn, x, y, width, height),
+      box: boxOn(worn, x, y, width, height),
       confidence,
     }));
     for (const run of drawn.runs)
@@ -27,12 +28,12 @@ export function readDrawing(drawing: Drawing, medium: Medium, random: Random): R
     words.forEach((word, at) => {
       for (const mark of word.marks) addWord(occurrences, mark, at, result[at]!.box);
     });
-    return page(drawn, index, medium, result);
+    return page(worn, index, medium, result);
   });
   return { pages, occurrences };
 }
 
-function page(drawn: DrawnPage, index: number, medium: Medium, words: Word[]): Page {
+function page(drawn: WornPage, index: number, medium: Medium, words: Word[]): Page {
   let sum = 0;
   for (const word of words) sum += word.confidence;
   return {

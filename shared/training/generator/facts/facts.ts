@@ -50,6 +50,8 @@ export interface Facts {
   delivered: Day;
   ordered: Day;
   items: Item[];
+  /** Prices and totals of the items have the tax in them. */
+  grossLines: boolean;
   itemsTotal: number;
   discount: number;
   discountRate: number;
@@ -204,7 +206,9 @@ export function inventFacts(
     country === 'US' || country === 'CA' || country === 'MY'
       ? [random.pick(seller.country.rates)]
       : [...new Set([random.pick(seller.country.rates), ...seller.country.rates])];
-  const rates = taxFree ? [0] : own;
+  // Swiss rates changed in 2024; old and new ones never stand together.
+  const swiss = issued >= dayOf(2024, 1, 1) ? [8.1, 2.6, 3.8] : [7.7, 2.5, 3.7];
+  const rates = taxFree ? [0] : country === 'CH' ? swiss : own;
   const list = items(random, language, trade, rates, issued, negative, unitWords);
   const itemsTotal = list.reduce((sum, item) => sum + item.net, 0);
   const positive = itemsTotal > 0;
@@ -215,7 +219,12 @@ export function inventFacts(
   const eco = positive && trade === 'products' && random.chance(0.08) ? random.int(5, 900) : 0;
   const bases = new Map<number, number>();
   for (const item of list) bases.set(item.rate, (bases.get(item.rate) ?? 0) + item.net);
-  const vat = breakdown(bases, shipping + eco - discount);
+  const grossLines = !taxFree && positive && random.chance(0.12);
+  const vat = breakdown(bases, shipping + eco - discount).map((row) => {
+    if (!grossLines) return row;
+    const base = round(row.base / (1 + row.rate / 100));
+    return { rate: row.rate, base, tax: row.base - base };
+  });
   const net = vat.reduce((sum, row) => sum + row.base, 0);
   const tax = vat.reduce((sum, row) => sum + row.tax, 0);
   const rounding =
@@ -261,6 +270,7 @@ export function inventFacts(
     delivered: issued - random.int(0, 20),
     ordered: issued - random.int(5, 60),
     items: list,
+    grossLines,
     itemsTotal,
     discount,
     discountRate,

@@ -8,6 +8,8 @@ import { keepReferences, type MetaPlan, metaPairs, sentenceText, titleBlock } fr
 import { type PairForm, pairsBlock } from './pairs.ts';
 import { buyerBlock, sellerBlock, sellerIds, shipToBlock } from './party-blocks.ts';
 import { footerBlock, notesBlock, paymentBlock } from './payment-block.ts';
+import { letterBody, paymentSlip, summaryBlock } from './slips.ts';
+import { statementTable } from './statement.ts';
 import { type Style, type as typed } from './style.ts';
 import { breakdownBlock, noteRates, planTotals, totalsBlock } from './totals-block.ts';
 
@@ -208,7 +210,18 @@ export function composeBusiness(random: Random, style: Style, facts: Facts, trut
     canvas.place(body, sheet.left, y);
     y += body.height + 8;
   }
-  noteRates(facts, truth);
+  const dues = facts.kind === 'invoice' && !facts.settled;
+  if (dues && random.chance(facts.trade === 'utilities' ? 0.55 : 0.06)) {
+    const summary = summaryBlock(
+      random,
+      style,
+      facts,
+      truth,
+      random.chance(0.5) ? width : random.between(200, 280),
+    );
+    canvas.place(summary, random.chance(0.6) ? sheet.left : sheet.left + width - summary.width, y);
+    y += summary.height + 8;
+  }
   const bank =
     facts.kind === 'invoice'
       ? random.weighted({ body: 5, footer: 3, none: 3 })
@@ -220,10 +233,21 @@ export function composeBusiness(random: Random, style: Style, facts: Facts, trut
   const footerShown = sellerInFooterOnly || bank === 'footer' || random.chance(0.65);
   const footerTop = sheet.height - sheet.bottom - (footerShown ? footer.height : 0) - 12;
   const carry = random.chance(0.5);
-  const tableParts = itemsTable(random, style, facts, truth, width, [
-    Math.max(80, footerTop - y - 24),
-    footerTop - sheet.top - 60,
-  ]);
+  const special = facts.kind === 'statement' || (facts.kind === 'other' && random.chance(0.8));
+  if (special) {
+    const block =
+      facts.kind === 'statement'
+        ? statementTable(random, style, facts, truth, width)
+        : letterBody(random, style, facts, width);
+    canvas.place(block, sheet.left, y);
+    y += block.height;
+  } else noteRates(facts, truth);
+  const tableParts = special
+    ? []
+    : itemsTable(random, style, facts, truth, width, [
+        Math.max(80, footerTop - y - 24),
+        footerTop - sheet.top - 60,
+      ]);
   const repeat = random.weighted({ nothing: 3, number: 3, seller: 2 });
   tableParts.forEach((part, index) => {
     if (index > 0) {
@@ -259,7 +283,7 @@ export function composeBusiness(random: Random, style: Style, facts: Facts, trut
     canvas.addPage();
     y = sheet.top;
   };
-  if (facts.kind !== 'delivery_note') {
+  if (facts.kind !== 'delivery_note' && !special) {
     const totals = planTotals(random, style, facts, truth);
     const place = random.weighted({ right: 8, left: 1.2, full: 1.2 });
     const totalsWidth =
@@ -279,6 +303,8 @@ export function composeBusiness(random: Random, style: Style, facts: Facts, trut
         )
       : null;
     y += random.between(4, 18);
+    // Some sheets keep their totals at the foot, however short the table is.
+    if (random.chance(0.15)) y = Math.max(y, footerTop - random.between(1.3, 1.9) * block.height - 90);
     newPageFor(Math.max(block.height, breakdown?.height ?? 0) + (beside ? 0 : (breakdown?.height ?? 0)));
     const x = place === 'right' ? sheet.left + width - block.width : sheet.left;
     if (breakdown && !beside && random.chance(0.4)) {
@@ -320,15 +346,26 @@ export function composeBusiness(random: Random, style: Style, facts: Facts, trut
     y += block.height;
   }
 
-  truth.implied.set('devise', ['montant_ttc']);
+  if (!special) truth.implied.set('devise', ['montant_ttc']);
   truth.stands.set('siren_fournisseur', ['siret_fournisseur', 'tva_fournisseur']);
   if (facts.vat.length === 1) truth.implied.set('taux_tva', ['montant_ht', 'montant_tva']);
   // Where nothing was paid before and nothing is owed from before, the total is what is due, and the other way round.
-  if (facts.dueAmount === facts.gross && (facts.kind === 'invoice' || facts.kind === 'credit_note')) {
+  if (
+    !special &&
+    facts.dueAmount === facts.gross &&
+    (facts.kind === 'invoice' || facts.kind === 'credit_note')
+  ) {
     truth.amount('montant_ttc', facts.gross, facts.currency);
     truth.amount('montant_du', facts.dueAmount, facts.currency);
     truth.stands.set('montant_ttc', ['montant_du']);
     truth.stands.set('montant_du', ['montant_ttc']);
+  }
+
+  if (dues && random.chance(0.08)) {
+    const slip = paymentSlip(random, style, facts, truth, width);
+    y += 14;
+    newPageFor(slip.height);
+    canvas.place(slip, sheet.left, Math.max(y, footerTop - slip.height));
   }
 
   // Footer and page numbers.

@@ -76,6 +76,7 @@ function columnsOf(random: Random, facts: Facts, style: Style, withPrices: boole
   if (rate && !rateLast) numbers.push('rate');
   const ordered = random.chance(0.15) ? random.shuffled(numbers) : numbers;
   columns.push(...ordered);
+  if (facts.grossLines) return [...columns, 'gross'];
   const netTotal = random.chance(0.94);
   if (netTotal) columns.push('total');
   if (rate && rateLast) columns.push('rate');
@@ -115,6 +116,7 @@ function cellText(
     case 'tax':
       return printedAmount(Math.round((item.net * item.rate) / 100), money);
     case 'gross':
+      if (facts.grossLines) return printedAmount(item.net, money);
       return printedAmount(item.net + Math.round((item.net * item.rate) / 100), money);
     case 'date':
       return style.date(item.date);
@@ -165,7 +167,8 @@ export function itemsTable(
   const numbersAligned: Align = random.chance(0.85) ? 'right' : random.chance(0.6) ? 'center' : 'left';
   const padding = random.between(2, 6);
   const columns: Column[] = kinds.map((kind, column) => {
-    const heading = style.words.label(HEADINGS[kind]);
+    const heading =
+      facts.grossLines && kind === 'price' ? grossPriceHeading(style) : style.words.label(HEADINGS[kind]);
     const widest = kind === 'description' ? 0 : Math.max(...cells.map((row) => widthIn(row[column]!, cell)));
     const headingWidth = Math.min(widthIn(heading, head), kind === 'description' ? 0 : 66);
     const numeric = !['description', 'reference', 'unit', 'position', 'date'].includes(kind);
@@ -295,7 +298,7 @@ export function itemsTable(
       block.rule(0, block.height, width, block.height, 0.4, '#bbbbbb');
     if (rules === 'dashed') block.rule(0, block.height, width, block.height, 0.4, '#bbbbbb', true);
     const shows = (kind: ColumnKind) => kinds.includes(kind);
-    const grossLine = item.net + Math.round((item.net * item.rate) / 100);
+    const grossLine = facts.grossLines ? item.net : item.net + Math.round((item.net * item.rate) / 100);
     truth.lines.push({
       description: item.description,
       quantity: shows('quantity') ? item.quantity : null,
@@ -312,6 +315,14 @@ export function itemsTable(
   });
   closePart();
   return parts;
+}
+
+/** A heading for prices that does not say that they are net. */
+function grossPriceHeading(style: Style): string {
+  let heading = style.words.fresh('headPrice');
+  for (let i = 0; i < 20 && /HT|H\.T|excl|net|sin |s\/ /i.test(heading); i++)
+    heading = style.words.fresh('headPrice');
+  return style.words.cased(heading);
 }
 
 /** A carried amount at the foot or head of a page: `Report 1 234,56`. */

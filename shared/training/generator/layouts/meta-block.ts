@@ -71,7 +71,8 @@ export function titleBlock(
     bold: random.chance(0.75),
     color: random.chance(0.4) ? style.accent : style.ink,
   });
-  const text: (string | ReturnType<typeof value>)[] = [upper];
+  const wide = plan.title === 'word' && random.chance(0.04);
+  const text: (string | ReturnType<typeof value>)[] = [wide ? [...upper.toUpperCase()].join(' ') : upper];
   if (plan.title !== 'word')
     text.push(random.pick([' ', ' n° ', ' No. ', ' # ', ' : ', ' Nr. ', ' ']), ...joined(numberText(facts)));
   if (plan.title === 'number and date') {

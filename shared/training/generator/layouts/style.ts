@@ -65,7 +65,7 @@ export function inventStyle(random: Random, language: Language, country: Country
   const words = new Words(
     random,
     language,
-    { tax, currency: random.chance(0.7) ? currency : currency === 'EUR' ? '€' : currency },
+    { tax, code: currency, currency: random.chance(0.7) ? currency : currency === 'EUR' ? '€' : currency },
     habits(random, language),
   );
   return {

@@ -83,14 +83,59 @@ function wearOf(medium: Medium, random: Random): Wear {
   }
 }
 
-/** The words of a page as they come out of a medium, in reading order, with a confidence each. */
+/** A page as read: its size in points, which may be another than the paper's, and its words. */
+export interface WornPage {
+  widthPoints: number;
+  heightPoints: number;
+  words: NoisyWord[];
+}
+
+/** A page as it comes out of a medium, its words in reading order with a confidence each. */
 export function throughMedium(
   words: readonly DrawnWord[],
   page: DrawnPage,
   medium: Medium,
   random: Random,
+): WornPage {
+  const { widthPoints, heightPoints } = page;
+  if (medium === 'digital')
+    return { widthPoints, heightPoints, words: words.map((word) => ({ ...word, confidence: 1 })) };
+  const read = readWords(words, page, medium, random);
+  return placed(read, page, medium, random);
+}
+
+/** The paper in its picture: with a margin, small on the glass of a scanner, of a resolution that nobody told. */
+function placed(words: NoisyWord[], page: DrawnPage, medium: Medium, random: Random): WornPage {
+  let { widthPoints: width, heightPoints: height } = page;
+  let [dx, dy] = [0, 0];
+  const slip = width < 330;
+  if (slip && medium === 'scanned' && random.chance(0.2) && height < 800) {
+    [width, height] = [595.28, 841.89];
+    dx = random.next() * (width - page.widthPoints);
+    dy = random.next() * (height - page.heightPoints) * 0.5;
+  } else if (medium === 'photographed' || (slip && medium === 'scanned')) {
+    const [left, top] = [random.between(0, 0.12) * width, random.between(0, 0.1) * height];
+    const [right, bottom] = [random.between(0, 0.12) * width, random.between(0, 0.1) * height];
+    [dx, dy] = [left, top];
+    width += left + right;
+    height += top + bottom;
+  }
+  const scale = random.chance(0.5) ? 1 : random.between(0.6, 1.5);
+  for (const word of words) {
+    word.x = (word.x + dx) * scale;
+    word.y = (word.y + dy) * scale;
+    word.width *= scale;
+    word.height *= scale;
+  }
+  return { widthPoints: width * scale, heightPoints: height * scale, words };
+}
+
+function readWords(
+  words: readonly DrawnWord[],
+  page: DrawnPage,
+  medium: Medium,
+  random: Random,
 ): NoisyWord[] {
-  if (medium === 'digital') return words.map((word) => ({ ...word, confidence: 1 }));
   const wear = wearOf(medium, random);
   const read: NoisyWord[] = [];
   // A part of the page may be faint or in shadow.

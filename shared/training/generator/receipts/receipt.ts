@@ -32,7 +32,11 @@ export function composeReceipt(random: Random, facts: ReceiptFacts, truth: Truth
   const words = new Words(
     random,
     facts.language,
-    { tax: random.pick(country.tax).replace('Sales Tax', 'Tax'), currency: facts.currency },
+    {
+      tax: random.pick(country.tax).replace('Sales Tax', 'Tax'),
+      currency: facts.currency,
+      code: facts.currency,
+    },
     habits,
   );
   const money = { ...moneyFormat(random, country.code, facts.currency), wholes: 'kept' as const };

@@ -74,7 +74,18 @@ export class Words {
 
   /** A wording chosen anew. */
   fresh(concept: Concept): string {
-    return this.#filled(this.#random.pick(wordingsOf(this.language, concept)));
+    const list = wordingsOf(this.language, concept);
+    let wording = this.#random.pick(list);
+    for (let i = 0; i < 9 && this.#foreign(wording); i++) wording = this.#random.pick(list);
+    return this.#filled(wording);
+  }
+
+  /** Whether a wording names a currency that is not the document's. */
+  #foreign(wording: string): boolean {
+    const named = /\b(?:EUR|EUROS?|USD)\b|€|R\$/i.exec(wording)?.[0].toUpperCase();
+    if (named === undefined) return false;
+    const code = named === 'R$' ? 'BRL' : named === 'USD' ? 'USD' : 'EUR';
+    return this.#names.code !== code;
   }
 
   /** A label: the wording in the document's case, perhaps in two languages, without `{rate}`. */
