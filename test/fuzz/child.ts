@@ -9,7 +9,7 @@ import { corpus, GOOD_WORD, goodFile } from './corpus.ts';
 import { LIMITS, tryCase } from './try-case.ts';
 
 /** Of the pictures that come up, one in so many is read by the real engines: they take a second and more each. */
-const REAL_EVERY = 12;
+const ocrEvery = 0;
 
 const TEXTS = [
   'Total',
@@ -32,8 +32,8 @@ let pictures = 0;
 const reader: PageReader = {
   version: 'fuzz',
   async read(image, signal) {
-    if (pictures++ % REAL_EVERY === 0) return defaultReader().read(image, signal);
-    const random = seededRandom(pictures);
+    if (ocrEvery > 0 && pictures++ % ocrEvery === 0) return defaultReader().read(image, signal);
+    const random = seededRandom(image.width + image.height);
     const words = Array.from({ length: Math.floor(random() * 60) }, (): Word => {
       const [x, y] = [random() * 0.9, random() * 0.9];
       const box = { x, y, width: random() * (1 - x), height: random() * 0.03 };
@@ -56,25 +56,32 @@ async function readsGoodFile(): Promise<void> {
   }
 }
 
+/** What the parent asks for. */
+interface Order {
+  seed: number;
+  number: number;
+  /** Whether a good file is to be read afterwards. */
+  alsoGood: boolean;
+  /** One picture in so many is read by the real engines; none for 0. */
+  ocrEvery: number;
+}
+
 const files = await corpus();
 
-process.on(
-  'message',
-  async ({ seed, number, alsoGood }: { seed: number; number: number; alsoGood: boolean }) => {
-    const startedAt = performance.now();
-    let outcome: string | undefined;
-    let failure: string | undefined;
-    try {
-      outcome = await tryCase(fuzzCase(seed, number, files).bytes, reader);
-      if (alsoGood) await readsGoodFile();
-    } catch (error) {
-      failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    }
-    const ms = performance.now() - startedAt;
-    // Kilobytes on Linux: the most this process ever held.
-    process.send?.({ number, outcome, failure, ms, peakBytes: process.resourceUsage().maxRSS * 1024 });
-  },
-);
+process.on('message', async ({ seed, number, ...options }: Order) => {
+  const startedAt = performance.now();
+  let outcome: string | undefined;
+  let failure: string | undefined;
+  try {
+    outcome = await tryCase(fuzzCase(seed, number, files).bytes, reader);
+    if (options.alsoGood) await readsGoodFile();
+  } catch (error) {
+    failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  const ms = performance.now() - startedAt;
+  // Kilobytes on Linux: the most this process ever held.
+  process.send?.({ number, outcome, failure, ms, peakBytes: process.resourceUsage().maxRSS * 1024 });
+});
 
 process.on('disconnect', async () => {
   await closeReaders();

@@ -1,11 +1,12 @@
 /**
  * Throws damaged, spliced and made-up files of every format at the product's own reading and extraction.
  *
- *   node test/fuzz/main.ts [--seconds 60] [--seed 1] [--from 0] [--only NUMBER] [--memory MEGABYTES] [--keep DIR]
+ *   node test/fuzz/main.ts [--seconds 60] [--seed 1] [--from 0] [--only NUMBER] [--memory MEGABYTES]
+ *     [--ocr-every 12] [--keep DIR]
  *
  * Whatever a file is, it is read or refused with a stable code, in time and within the memory given, and a good
  * file is read right after. What does otherwise is kept as a file named for its seed and number, and the run ends
- * with status 1; `--only` runs one number again.
+ * with status 1; `--only` runs one number again. One picture in `--ocr-every` is read by the real engines.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     // What the function that reads has on Lambda, less what its runtime takes.
     memory: { type: 'string', default: '2500' },
+    'ocr-every': { type: 'string', default: '12' },
     keep: { type: 'string', default: '.data/fuzz' },
   },
 });
@@ -83,7 +85,12 @@ async function run(number: number): Promise<Answer> {
       process.removeAllListeners('message');
       lost(`the process died with ${signal ?? code}`);
     });
-    process.send({ seed, number, alsoGood: number % GOOD_EVERY === 0 || values.only !== undefined });
+    process.send({
+      seed,
+      number,
+      alsoGood: number % GOOD_EVERY === 0 || values.only !== undefined,
+      ocrEvery: Number(values['ocr-every']),
+    });
   });
   if (!answer.failure && answer.peakBytes > memoryMegabytes * 2 ** 20) {
     answer.failure = `the process held ${Math.round(answer.peakBytes / 2 ** 20)} MB`;
