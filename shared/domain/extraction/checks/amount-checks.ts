@@ -82,6 +82,10 @@ const SURE_LINE = 0.9;
 /** The most lines that are told one by one. */
 const MAX_LINE_CHECKS = 5;
 
+/** Folded words for what may be taken off the sum of the lines without having been read. */
+const DISCOUNT =
+  /\b(?:remises?|rabais|ristourne|rabatt|nachlass|abzug|discount|rebate|desconto|descuento|sconto|korting|deduction|anzahlung|acompte)\b/;
+
 /** Lines sum to the net, or, where prices are with tax, to the gross (EN 16931 BR-CO-10). */
 function lineChecks(record: CheckedRecord, context: CheckContext): Check[] {
   const { lines } = record;
@@ -97,6 +101,7 @@ function lineChecks(record: CheckedRecord, context: CheckContext): Check[] {
     record.document_type !== 'receipt' &&
     totals.length === lines.length &&
     lines.every((line) => line.confidence >= SURE_LINE) &&
+    !DISCOUNT.test(context.text ?? '') &&
     ['montant_ht', 'montant_ttc'].every(
       (label) => (record.fields[label as 'montant_ht']?.confidence ?? 1) >= 0.8,
     );

@@ -32,7 +32,10 @@ function rateChecks(record: CheckedRecord, { ruledOutRates = [] }: CheckContext)
   const fields = ['taux_tva', 'montant_tva', 'montant_ht'] as const;
   const parameters = { rates: ruledOutRates, tax, net };
   // A percentage that is no country's rate is a discount or an interest; tills tax only some of their goods.
-  const sure = record.document_type !== 'receipt' && ruledOutRates.some(isSomewhereInForce);
+  // Where there are several rates, one that was not seen may explain the tax.
+  const several = new Set(record.lines.map((line) => line.vat_rate)).size > 1 || ruledOutRates.length > 1;
+  const isInvoice = record.document_type === 'invoice' || record.document_type === 'credit_note';
+  const sure = isInvoice && !several && ruledOutRates.some(isSomewhereInForce);
   return [checkOf('rate_mismatch', { fields, parameters, level: sure ? 'warning' : 'info' })];
 }
 

@@ -328,6 +328,23 @@ describe('what weighs less', () => {
     expect(codes([untaxed(), text('tva 0 %')])).toEqual(['zero_vat_without_reason']);
   });
 
+  test('a rate among several, or on a quote, only explains', () => {
+    const context = soundReading({ ruledOutRates: [10] });
+    const mixed = soundInvoice(
+      {},
+      { lines: [someLine({ vat_rate: 20 }), someLine({ vat_rate: 5.5, total: 0 })] },
+    );
+    expect(level([soundInvoice(), context], 'rate_mismatch')).toBe('warning');
+    expect(level([mixed, context], 'rate_mismatch')).toBe('info');
+    expect(level([soundInvoice({}, { document_type: 'quote' }), context], 'rate_mismatch')).toBe('info');
+  });
+
+  test('lines above the total beside the word discount tell of a discount that was not read', () => {
+    const above = soundInvoice({}, { lines: [someLine(), someLine({ quantity: 3, total: 30 })] });
+    expect(codes([above])).toEqual(['lines_mismatch']);
+    expect(codes([above, text('remise fidelite')])).toEqual(['lines_unsure']);
+  });
+
   test('lines that were guessed tell nothing', () => {
     const guessed = soundInvoice({}, { lines: [someLine({ total: 333, quantity: null })] });
     expect(codes([guessed, soundReading({ linesFromTable: false })])).toEqual([]);
