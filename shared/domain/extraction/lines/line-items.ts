@@ -7,6 +7,7 @@ import type { Layout, Line } from '../layout/layout.ts';
 import { figuresOf } from './figures.ts';
 import type { ItemRow } from './item-row.ts';
 import { plainRows } from './plain-rows.ts';
+import { withCodedRates } from './rate-codes.ts';
 import { settleRow } from './row-arithmetic.ts';
 import { CARRIED } from './row-words.ts';
 import type { TableBody } from './table-body.ts';
@@ -64,13 +65,18 @@ export function lineItems(
   const kept = untilTotal(items, layout);
   if (kept.length > 0)
     return {
-      rows: kept.slice(0, MAX_ROWS),
+      rows: withCodedRates(kept.slice(0, MAX_ROWS), layout, ratesOnLine),
       adjustments: adjustments.slice(0, MAX_ROWS),
       table: true,
       headerLines,
     };
   const plain = plainRows(layout, labels, onLine, receipt);
-  return { rows: plain.slice(0, MAX_ROWS), adjustments: [], table: false, headerLines };
+  return {
+    rows: withCodedRates(plain.slice(0, MAX_ROWS), layout, ratesOnLine),
+    adjustments: [],
+    table: false,
+    headerLines,
+  };
 }
 
 /**

@@ -109,6 +109,8 @@ function totalKind(header: TableHeader): ColumnKind {
 /** Lines of text under a row that are still its description. */
 const DESCRIPTION_LINES = 6;
 const DESCRIPTION_LENGTH = 240;
+/** White space that ends a description, in heights of a line. */
+const DESCRIPTION_GAP = 3;
 
 function rowOf(
   band: Band,
@@ -166,7 +168,10 @@ function descriptionOf(band: Band, header: TableHeader, layout: Layout, figures:
   let lines = 0;
   for (const index of band.lines) {
     if (lines >= DESCRIPTION_LINES || text.length > DESCRIPTION_LENGTH) break;
-    const more = descriptionTokens(layout.lines[index]!, header, figures);
+    const line = layout.lines[index]!;
+    const above = layout.lines[index - 1];
+    if (index > band.anchor && above && line.y0 - above.y1 > DESCRIPTION_GAP * line.height) break;
+    const more = descriptionTokens(line, header, figures);
     if (!/\p{L}{2}/u.test(more)) continue;
     text = text === '' ? more : `${text} ${more}`;
     lines++;

@@ -333,6 +333,80 @@ MERCI DE VOTRE VISITE
   });
 });
 
+describe('a letter for a rate of VAT', () => {
+  it('is told by the legend below', () => {
+    const found = linesOf(`
+      ÉPICERIE DU COIN
+      12 rue Basse
+      03/03/2026 12:05
+
+PAIN COMPLET              2,40 A
+SAVON DE MARSEILLE        7,00 B
+
+TOTAL                     9,40
+A   5,5 %     0,13
+B   20 %      1,17
+ESPECES                  20,00
+RENDU                    10,60
+MERCI DE VOTRE VISITE
+`);
+    expect(found.map(({ description, vat_rate }) => [description, vat_rate])).toEqual([
+      ['PAIN COMPLET', 5.5],
+      ['SAVON DE MARSEILLE', 20],
+    ]);
+  });
+});
+
+describe('a paper without prices', () => {
+  it('lists its goods by quantity', () => {
+    expect(
+      rows(`
+BON DE LIVRAISON BL-7
+
+Désignation                         Qté
+Madrier de sapin                     12
+Chevron                               4
+
+
+Livré par : A. Morvan, 14 chemin du Moulin, 39300 Champagnole
+`),
+    ).toEqual([
+      ['Madrier de sapin', 12, null, null],
+      ['Chevron', 4, null, null],
+    ]);
+  });
+});
+
+describe('a total under a name that we do not know', () => {
+  it('is no item, for it sums up those before', () => {
+    expect(
+      rows(`
+FACTURE F-60
+
+Désignation                         Qté    P.U. HT    Montant HT
+Armoire                               1     500,00        500,00
+Tabouret                              2      50,00        100,00
+Ensemble des fournitures                                  600,00
+`),
+    ).toEqual([
+      ['Armoire', 1, 500, 500],
+      ['Tabouret', 2, 50, 100],
+    ]);
+  });
+
+  it('nor is the larger of two columns of totals: the one without tax is summed up', () => {
+    expect(
+      rows(`
+FACTURE F-61
+
+Désignation                         Qté    P.U. HT    Montant HT    Montant TTC
+Armoire                               1     500,00        500,00         600,00
+Tabouret                              2      50,00        100,00         120,00
+`).map(([, , , total]) => total),
+    ).toEqual([500, 100]);
+  });
+});
+
 describe('numbers that OCR took apart', () => {
   it('are put together where the row then agrees', () => {
     expect(
