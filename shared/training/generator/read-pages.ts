@@ -14,8 +14,12 @@ export interface ReadDrawing {
 /** Reads a drawing as the product's readers would through a medium. */
 export function readDrawing(drawing: Drawing, medium: Medium, random: Random): ReadDrawing {
   const occurrences: ReadDrawing['occurrences'] = new Map();
+  const letters =
+    medium === 'digital'
+      ? { ascent: random.pick([0.75, 0.89, 0.9, 0.95, 0.72]), descent: random.pick([0.2, 0.21, 0.21, 0.27]) }
+      : { ascent: 0.75, descent: 0.21 };
   const pages = drawing.pages.map((drawn, index) => {
-    const clean = pageWords(drawn).filter((word) => medium !== 'digital' || !word.artwork);
+    const clean = pageWords(drawn, letters).filter((word) => medium !== 'digital' || !word.artwork);
     const worn = throughMedium(clean, drawn, medium, random);
     const { words } = worn;
     const result: Word[] = words.map(({ text, x, y, width, height, confidence }) => ({

@@ -17,11 +17,13 @@ export interface DrawnWord {
   size: number;
 }
 
-/** Height above and below the baseline that readers give words, in font sizes. */
-const ASCENT = 0.75;
-const DESCENT = 0.21;
+/** Height above and below the baseline that readers give words, in font sizes; fonts tell different ones. */
+export interface LetterHeight {
+  ascent: number;
+  descent: number;
+}
 
-function wordsOfRun(run: Run): DrawnWord[] {
+function wordsOfRun(run: Run, { ascent, descent }: LetterHeight): DrawnWord[] {
   const words: DrawnWord[] = [];
   const width = (text: string) => textWidth(text, run.size, run.family, run.bold) * run.stretch;
   for (const match of run.text.matchAll(/[^\s\u00a0\u202f]+/g)) {
@@ -31,9 +33,9 @@ function wordsOfRun(run: Run): DrawnWord[] {
     words.push({
       text,
       x: run.x + width(run.text.slice(0, from)),
-      y: run.y - ASCENT * run.size,
+      y: run.y - ascent * run.size,
       width: width(text),
-      height: (ASCENT + DESCENT) * run.size,
+      height: (ascent + descent) * run.size,
       marks: run.marks.filter((mark) => mark.from < to && mark.to > from),
       artwork: run.artwork ?? false,
       bold: run.bold,
@@ -44,8 +46,8 @@ function wordsOfRun(run: Run): DrawnWord[] {
 }
 
 /** The words of a page in reading order: line by line, left to right. Runs that touch give one word. */
-export function pageWords(page: DrawnPage): DrawnWord[] {
-  const words = page.runs.flatMap(wordsOfRun);
+export function pageWords(page: DrawnPage, letters: LetterHeight): DrawnWord[] {
+  const words = page.runs.flatMap((run) => wordsOfRun(run, letters));
   // Lines by baseline: a word joins the line whose middle it shares.
   const byMiddle = words
     .map((word) => ({ word, middle: word.y + word.height / 2 }))

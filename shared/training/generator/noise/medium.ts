@@ -44,7 +44,7 @@ function wearOf(medium: Medium, random: Random): Wear {
     case 'faxed':
       return {
         ...base,
-        letters: spread(random, 0.006, 0.09),
+        letters: spread(random, 0.012, 0.15),
         lostLines: spread(random, 0, 0.05),
         lostWords: spread(random, 0.004, 0.05),
         lostShort: spread(random, 0.05, 0.2),
@@ -233,7 +233,7 @@ function confidenceOf(random: Random, wrong: number, length: number, rate: numbe
         random.next() ** 3 * (0.03 + 2.2 * rate) -
         (random.chance(0.01 + rate) ? random.between(0, 0.3) : 0),
     );
-  if (random.chance(0.62 - 3 * rate)) return cap(1 - random.next() ** 2 * 0.1);
+  if (random.chance(Math.max(0.25, 0.92 - 9 * rate))) return cap(1 - random.next() ** 2 * 0.1);
   return cap(0.95 - random.between(0.05, 0.5) - (0.3 * wrong) / length);
 }
 

@@ -84,7 +84,8 @@ async function worn(
       const rows = fine ? 196 : 98;
       const image = sharp(turned.data, { raw: { width: turned.width, height: turned.height, channels: 1 } })
         .resize(turned.width, Math.round((turned.height * rows) / dpi), { fit: 'fill' })
-        .threshold(random.int(130, 190));
+        .threshold(random.int(130, 190))
+        .toColourspace('b-w');
       const bytes = await image
         .tiff({
           compression: 'ccittfax4',
