@@ -18,8 +18,12 @@ export interface DateValue {
   ambiguous: boolean;
 }
 
-/** American addresses and dollars: the only documents whose ambiguous dates are read month first. */
-const AMERICAN = /\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b/;
+/** What American papers have, beside dollars: a state and ZIP code, a telephone number in three parts, sales tax. */
+const AMERICAN =
+  /\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b|\bUnited States\b|\bUSA\b|(?<!\d)\(?\d{3}\)?[-. ]\d{3}[-.]\d{4}(?!\d)|\bsales tax\b/i;
+/** Dollars of others, who write the day first. */
+const OTHER_DOLLARS =
+  /\bABN\b|\bGST\b|\bHST\b|\bPty\b|\bPte\b|\bAUD\b|\bNZD\b|\bSGD\b|\bHKD\b|\b[ASHN]Z?K?\$|\.(?:au|nz|sg|hk)\b/i;
 
 export function dateCandidates(layout: Layout): Candidate<DateValue>[] {
   const found: { line: Line; date: PrintedDate }[] = [];
@@ -43,6 +47,6 @@ export function dateCandidates(layout: Layout): Candidate<DateValue>[] {
 
 function fallbackOrder(layout: Layout): DateOrder {
   const text = layout.lines.map((line) => line.text).join('\n');
-  const american = (AMERICAN.test(text) || /\bUnited States\b|\bUSA\b/.test(text)) && /\$|USD/.test(text);
+  const american = /\$|\bUSD\b/.test(text) && AMERICAN.test(text) && !OTHER_DOLLARS.test(text);
   return american ? 'month-first' : 'day-first';
 }

@@ -20,7 +20,7 @@ export interface ChosenParties {
 }
 
 const SELLER_THRESHOLD = 0.24;
-const BUYER_THRESHOLD = 0.42;
+const BUYER_THRESHOLD = 0.38;
 const PAIRS = 8;
 
 export function chooseParties(sheet: Sheet, scores: Scores): ChosenParties {

@@ -2,6 +2,7 @@
 import { withinEdits } from '../../text/fold.ts';
 import { bounds, type Layout, type Line, type Place } from '../layout/layout.ts';
 import { CONCEPTS, type Concept } from './concepts.ts';
+import { stacksOn } from './stacked.ts';
 
 export interface Label extends Place {
   concept: Concept;
@@ -58,7 +59,10 @@ function growTree(): Node {
   ][]) {
     for (const [weight, ...lists] of groups) {
       for (const phrase of lists.flatMap((list) => list.split('; '))) {
-        const words = phrase.split(' ').filter((word) => word !== '' && !LEFT_OUT.has(word));
+        const words = phrase
+          .split(' ')
+          .filter((word) => word !== '' && !LEFT_OUT.has(word))
+          .map((word) => (NUMBER_WORDS.has(word) ? 'no' : word));
         if (words.length === 0) plant([phrase], concept, weight);
         else plant(words, concept, weight);
         // Readers that lose spaces give "duedate", "totalttc".
@@ -94,8 +98,8 @@ function bitsIn(bits: number): number {
 
 /** The form of a folded word that phrases use; itself when no phrase has anything like it. */
 function normalWord(word: string, fuzzy: boolean, memo: Map<string, string>): string {
-  if (VOCABULARY.has(word)) return word;
   if (NUMBER_WORDS.has(word)) return 'no';
+  if (VOCABULARY.has(word)) return word;
   const known = memo.get(word);
   if (known !== undefined) return known;
   let result = word;
@@ -218,8 +222,43 @@ export function findLabels(layout: Layout): Label[] {
         labels.push({ concept, weight, firstToken, lastToken, page: line.page, line: line.line, ...place });
       }
     }
+    addStacked(labels, line, layout, fuzzy, memo);
   }
   return labels;
+}
+
+/** Adds the labels that end on a line and begin on the one above; what they contain on this line goes. */
+function addStacked(
+  labels: Label[],
+  line: Line,
+  layout: Layout,
+  fuzzy: boolean,
+  memo: Map<string, string>,
+): void {
+  for (const { joined, upper, firstLower } of stacksOn(line, layout)) {
+    const words = labelWords(joined, fuzzy, memo);
+    if (words.length < 2 || words[0]!.token !== 0 || words[0]!.token >= upper) continue;
+    let node: Node | undefined = ROOT;
+    let best: { end: LabelWord; node: Node } | null = null;
+    for (const word of words) {
+      node = node.next.get(word.word);
+      if (!node) break;
+      if (node.meanings.size > 0 && word.token >= upper) best = { end: word, node };
+    }
+    if (!best) continue;
+    const firstToken = firstLower;
+    const lastToken = firstLower + (best.end.lastToken ?? best.end.token) - upper;
+    const place = bounds(line.tokens.slice(firstToken, lastToken + 1));
+    const contained = (label: Label) =>
+      label.line === line.line && label.firstToken >= firstToken && label.lastToken <= lastToken;
+    for (let i = labels.length - 1; i >= 0 && labels[i]!.line === line.line; i--) {
+      if (contained(labels[i]!)) labels.splice(i, 1);
+    }
+    for (const [concept, weight] of best.node.meanings) {
+      if (ROLES.has(concept)) continue;
+      labels.push({ concept, weight, firstToken, lastToken, page: line.page, line: line.line, ...place });
+    }
+  }
 }
 
 const ROLES = new Set<Concept>(['seller', 'buyer', 'ship']);
@@ -255,6 +294,7 @@ export class LabelIndex {
       if (list) list.push(label);
       else this.byLine.set(label.line, [label]);
     }
+    for (const list of this.byLine.values()) list.sort((a, b) => a.x0 - b.x0);
   }
 
   /** The labels of one line, left to right. */
