@@ -33,16 +33,16 @@ export interface BoostingOptions {
 export const BOOSTING_DEFAULTS: BoostingOptions = {
   seed: 1,
   rounds: 90,
-  leaves: 14,
+  leaves: 10,
   rate: 0.12,
-  rowShare: 0.6,
-  featureShare: 0.5,
-  leafWeight: 3,
-  shrinkage: 2,
+  rowShare: 0.5,
+  featureShare: 0.4,
+  leafWeight: 6,
+  shrinkage: 4,
 };
 
 /** Values of a feature are told apart by so many thresholds. */
-const BINS = 48;
+const BINS = 32;
 
 /** Grows a forest. No rows, or all of one answer, give a forest without trees. */
 export function trainForest(

@@ -83,7 +83,10 @@ function sided(
     return null;
   });
   const all = examples('identifier', {});
-  const known = whose.flatMap((answer, i) => (answer === null ? [] : [{ answer, row: all.rows[i]! }]));
+  const known = whose.flatMap((answer, i) => {
+    const row = all.rows[i];
+    return answer === null || !row ? [] : [{ answer, row }];
+  });
   return {
     names: all.names,
     rows: known.map(({ row }) => row),

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { FIELD_LABELS } from '../domain/extraction/result.ts';
 import type { KnownFields } from './examples.ts';
-import { generateDocument } from './generator/generate-document.ts';
+import { generateDocument } from './generator/generate.ts';
 import type { KnownDocument } from './train-model.ts';
 
 /** A generated document: a field that it does not print is known to be absent. */

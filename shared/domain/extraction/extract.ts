@@ -10,17 +10,24 @@ import { foldedTextOf, readingConfidenceOf } from './checks/page-words.ts';
 import { weighed } from './checks/review.ts';
 import { chooseAdjustments, dueWith } from './choice/adjustments.ts';
 import { chooseTotals } from './choice/amounts.ts';
-import { best, type Chosen, fieldOf } from './choice/chosen.ts';
+import { best, type Chosen, fieldOf, round } from './choice/chosen.ts';
 import { chooseDates } from './choice/dates.ts';
 import { chooseIdentifiers } from './choice/identifiers.ts';
 import { chooseParties } from './choice/parties.ts';
 import { chooseRates } from './choice/rates.ts';
 import { taxTable, vatBreakdown } from './choice/tax-table.ts';
 import { chooseCurrency, chooseTerms } from './choice/terms.ts';
+import { type Calibration, shippedCalibration } from './learned/confidence.ts';
+import { relationsOf } from './learned/features/arithmetic.ts';
+import { fieldFeatures } from './learned/features/field-features.ts';
+import type { FeatureRow } from './learned/features/row.ts';
+import { mixedScorer } from './learned/learned-scorer.ts';
+import { recallConstants, recallPlaces } from './memory/recall.ts';
+import { supplierKeys } from './memory/supplier-keys.ts';
+import { memoryFor, type SupplierMemory } from './memory/supplier-memory.ts';
 import { MODEL_VERSION } from './model-version.ts';
 import { plausibilityOf, tempered } from './plausibility.ts';
 import type { Extraction, FieldLabel } from './result.ts';
-import { rulesScorer } from './scoring/rules-scorer.ts';
 import type { Scorer } from './scoring/scorer.ts';
 import { readSheet } from './sheet.ts';
 
@@ -29,14 +36,22 @@ export interface ExtractOptions {
   confidenceThreshold?: number;
   /** The day of the reading, "2026-11-20": without it, no date is called future or old. */
   today?: string;
-  /** What scores the candidates; the rules by default. */
+  /** What scores the candidates; by default the rules and the trained model together. */
   scorer?: Scorer;
+  /** What is known of suppliers that the document may be from; the one it is from, if any, is recalled. */
+  memories?: readonly SupplierMemory[];
+  /** How sure a field is, from what is known of it; the shipped model's by default. */
+  calibration?: Calibration;
+  /** Told what is known of each field: training learns confidence from it. */
+  observe?: (label: FieldLabel, facts: FeatureRow) => void;
 }
 
 /** Extracts the record of one document from its pages, in order. Never throws. */
 export function extract(pages: Page[], options: ExtractOptions = {}): Extraction {
   const sheet = readSheet(pages);
-  const scores = (options.scorer ?? rulesScorer)(sheet);
+  const scores = (options.scorer ?? mixedScorer)(sheet);
+  const memory = memoryFor(options.memories ?? [], supplierKeys(sheet));
+  if (memory) recallPlaces(scores, sheet, memory);
   const { layout } = sheet;
 
   const taxes = taxTable(sheet);
@@ -53,6 +68,7 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
   const order = best(scores.orderNumber, (value) => value.number, 0.42);
 
   const fields: Extraction['fields'] = {};
+  const chosenFor = new Map<FieldLabel, Chosen<unknown>>();
   const put = <T>(
     label: FieldLabel,
     chosen: Chosen<T> | null,
@@ -62,6 +78,7 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
     if (!chosen) return;
     const text = value(chosen.value).trim();
     if (text === '') return;
+    chosenFor.set(label, chosen);
     fields[label] = fieldOf(
       layout,
       chosen.candidate,
@@ -106,6 +123,7 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
   put('iban', identifiers.iban, text);
   put('bic', identifiers.bic, text);
   put('conditions_paiement', terms, text);
+  if (memory) for (const label of recallConstants(fields, layout, memory)) chosenFor.delete(label);
 
   const lines = sheet.items.rows.map(({ line: _line, amounts: _amounts, ...row }) => ({
     ...row,
@@ -128,7 +146,13 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
     ruledOutRates: rates?.ruledOut,
     plausibility,
   });
-  return weighed({ ...record, checks }, options.confidenceThreshold);
+  const context = { sheet, scores, checks, relations: relationsOf(sheet) };
+  for (const [label, chosen] of chosenFor) {
+    const facts = fieldFeatures(label, chosen, fields[label]!.normalized, context);
+    options.observe?.(label, facts);
+    fields[label]!.confidence = round((options.calibration ?? shippedCalibration)(label, facts));
+  }
+  return weighed({ ...record, fields: tempered(fields, plausibility), checks }, options.confidenceThreshold);
 }
 
 function onlyOf(rates: readonly number[] = []): number | null {

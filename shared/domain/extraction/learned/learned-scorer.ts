@@ -1,4 +1,6 @@
 /** Scores by the trained model, in the form that the choice takes from any scorer. */
+
+import { foldedKey } from '../../text/fold.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { rulesScorer } from '../scoring/rules-scorer.ts';
 import { byScore, type Scored, type Scorer, type Scores } from '../scoring/scorer.ts';
@@ -38,16 +40,16 @@ export const ALL_LEARNED: Mix = {
 
 /** What won for each role, measured on held-out generated documents and on real ones. */
 export const MIXED: Mix = {
-  net: 0.5,
-  tax: 0.5,
+  net: 0.75,
+  tax: 0.75,
   gross: 0.5,
   due: 0.5,
   issueDate: 0.5,
-  dueDate: 0.5,
-  invoiceNumber: 0.5,
-  orderNumber: 0.5,
-  parties: 0.5,
-  identifiers: 0.5,
+  dueDate: 0.3,
+  invoiceNumber: 0.75,
+  orderNumber: 0.75,
+  parties: 0.4,
+  identifiers: 0.2,
 };
 
 /** Candidates that a model gives less than this are left out. */
@@ -78,7 +80,7 @@ function mixedScores(sheet: Sheet, rules: Scores, model: Model, mix: Mix): Score
     const known = new Map(ruled.map((entry) => [entry.candidate, entry.score]));
     const scored = candidates.map((candidate, i) => {
       const rule = known.get(candidate) ?? 0;
-      return { candidate, score: share * learned[i]! + (1 - share) * rule, rule };
+      return { candidate, score: blend(rule, learned[i], share), rule };
     });
     return byScore(scored.filter(({ score }) => score > LEAST));
   };
@@ -88,10 +90,10 @@ function mixedScores(sheet: Sheet, rules: Scores, model: Model, mix: Mix): Score
   const amountsAs = (role: 'net' | 'tax' | 'gross' | 'due') =>
     list(sheet.amounts, ask('amount', role, amounts), rules.amounts[role], mix[role]);
   const parties = inputs('party');
-  const sellers = ask('party', 'seller', parties);
-  const buyers = ask('party', 'buyer', parties);
-  const sides = ask('identifier', 'seller', inputs('identifier'));
-  const between = (rule: number, learned: number, share: number) => share * learned + (1 - share) * rule;
+  const names = rules.parties.map(({ candidate }) => foldedKey(candidate.value.name));
+  const sellers = amongOthers(ask('party', 'seller', parties), names);
+  const buyers = amongOthers(ask('party', 'buyer', parties), names);
+  const sides = ask('identifier', 'seller', inputs('identifier')).map((p) => 2 * p - 1);
   return {
     invoiceNumber: list(
       sheet.numbers,
@@ -112,13 +114,35 @@ function mixedScores(sheet: Sheet, rules: Scores, model: Model, mix: Mix): Score
     parties: rules.parties
       .map((entry, i) => ({
         ...entry,
-        seller: between(entry.seller, sellers[i]!, mix.parties),
-        buyer: between(entry.buyer, buyers[i]!, mix.parties),
+        seller: blend(entry.seller, sellers[i], mix.parties),
+        buyer: blend(entry.buyer, buyers[i], mix.parties),
       }))
       .sort((a, b) => b.seller - a.seller),
     identifiers: rules.identifiers.map((entry, i) => ({
       ...entry,
-      side: entry.side <= -0.99 ? entry.side : between(entry.side, 2 * sides[i]! - 1, mix.identifiers),
+      side: entry.side <= -0.99 ? entry.side : blend(entry.side, sides[i], mix.identifiers),
     })),
   };
+}
+
+/** A model's say is less where the rules are sure: they are right about labels in layouts that no model has seen. */
+function blend(rule: number, learned: number | undefined, share: number): number {
+  if (learned === undefined) return rule;
+  const say = share === 1 ? 1 : share * (1 - rule * rule);
+  return say * learned + (1 - say) * rule;
+}
+
+/** The odds, beside those of all names, that none of them is the one asked for. */
+const NOBODY = 0.2;
+
+/** Probabilities of names of which one is the one asked for: where all are unlikely, the likeliest one is not. */
+function amongOthers(probabilities: readonly number[], names: readonly string[]): number[] {
+  const odds = probabilities.map((p) => p / Math.max(1e-6, 1 - p));
+  const best = new Map<string, number>();
+  odds.forEach((value, i) => {
+    best.set(names[i]!, Math.max(value, best.get(names[i]!) ?? 0));
+  });
+  let all = NOBODY;
+  for (const value of best.values()) all += value;
+  return odds.map((value, i) => value / (all - best.get(names[i]!)! + value));
 }

@@ -6,9 +6,11 @@ import { byLine } from '../../layout/by-line.ts';
 import type { Scores } from '../../scoring/scorer.ts';
 import type { Sheet } from '../../sheet.ts';
 import { evidenceFeatures } from './evidence-features.ts';
-import { documentFeatures, finite, placeFeatures, rowLines } from './place-features.ts';
+import { documentFeatures, finite, magnitude, placeFeatures, rowLines } from './place-features.ts';
 import type { FeatureRow } from './row.ts';
 
+/** A day until which a discount is given is not the due day. */
+const EARLY = /skonto|escompte|discount|korting|sconto|descuento|desconto/i;
 /** The times to pay that are usual, in days. */
 const USUAL_TERMS = [7, 8, 10, 14, 15, 20, 21, 28, 30, 31, 45, 60, 90];
 
@@ -37,16 +39,17 @@ export function dateFeatures(sheet: Sheet, rules: Pick<Scores, 'issueDate' | 'du
       clarity,
       ambiguous: Number(ambiguous),
       plausible: Number(year >= 1995 && year <= 2060),
-      index: Math.min(20, index),
-      dates: Math.min(20, sheet.dates.length),
-      days: Math.min(20, days.length),
-      rank: Math.min(20, days.indexOf(day)),
+      index: Math.min(5, index),
+      dates: Math.min(8, sheet.dates.length),
+      days: Math.min(8, days.length),
+      rank: Math.min(8, days.indexOf(day)),
       repeats: Math.min(9, counts.get(day) ?? 1),
-      afterFirst: Math.min(800, finite(daysBetween(days[0]!, day))),
-      beforeLast: Math.min(800, finite(daysBetween(day, days.at(-1)!))),
+      afterFirst: magnitude(Math.min(800, finite(daysBetween(days[0]!, day)))),
+      beforeLast: magnitude(Math.min(800, finite(daysBetween(day, days.at(-1)!)))),
       termAfter: Number(apart.some((gap) => USUAL_TERMS.includes(gap))),
       termBefore: Number(apart.some((gap) => USUAL_TERMS.includes(-gap))),
       hour: Number(/\d{1,2}[:h]\d{2}/.test(line.text)),
+      discount: Number(EARLY.test(line.text)),
       hourNext: Number(/^\d{1,2}[:h.]\d{2}/.test(behind)),
       onLine: Math.min(5, rivals.get(candidate.line)?.length ?? 1),
       title: Number(

@@ -4,7 +4,7 @@ import type { PartyCandidate } from '../../candidates/parties.ts';
 import { roleAt } from '../../scoring/roles.ts';
 import type { IdentifierScore, PartyScore } from '../../scoring/scorer.ts';
 import type { Sheet } from '../../sheet.ts';
-import { documentFeatures, placeFeatures, rowLines } from './place-features.ts';
+import { documentFeatures, magnitude, placeFeatures, rowLines } from './place-features.ts';
 import type { FeatureRow } from './row.ts';
 
 /** One row for each of `rules`, the identifiers as the rules scored them, in their order. */
@@ -51,8 +51,8 @@ export function identifierFeatures(
       kinds: Math.min(9, kinds.get(kind) ?? 1),
       order: Math.min(9, orders.get(`${kind} ${id}`) ?? 0),
       repeats: Math.min(9, counts.get(id) ?? 1),
-      belowSeller: seller ? linesBelow(candidate, seller, sheet) : 30,
-      belowBuyer: buyer ? linesBelow(candidate, buyer, sheet) : 30,
+      belowSeller: seller ? linesBelow(candidate, seller, sheet) : FAR_BELOW,
+      belowBuyer: buyer ? linesBelow(candidate, buyer, sheet) : FAR_BELOW,
       rule_score: score,
       rule_side: side,
     };
@@ -68,9 +68,13 @@ function bestOf(
   return best?.candidate ?? null;
 }
 
-/** Lines from a party down to a value in its column; 30 where it stands elsewhere. */
+const FAR_BELOW = 10;
+
+/** Steps from a party down to a value in its column; `FAR_BELOW` where it stands elsewhere. */
 function linesBelow(value: IdentifierScore['candidate'], party: PartyCandidate, sheet: Sheet): number {
   const lines = value.line - party.line;
-  if (value.page !== party.page || lines < 0 || lines > 29) return 30;
-  return lines === 0 || inColumn(party, value, 2 * sheet.layout.lines[party.line]!.height) ? lines : 30;
+  if (value.page !== party.page || lines < 0 || lines > 29) return FAR_BELOW;
+  return lines === 0 || inColumn(party, value, 2 * sheet.layout.lines[party.line]!.height)
+    ? magnitude(lines)
+    : FAR_BELOW;
 }

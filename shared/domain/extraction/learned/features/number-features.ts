@@ -4,7 +4,7 @@ import { byLine } from '../../layout/by-line.ts';
 import type { Scores } from '../../scoring/scorer.ts';
 import type { Sheet } from '../../sheet.ts';
 import { evidenceFeatures } from './evidence-features.ts';
-import { documentFeatures, placeFeatures, rowLines } from './place-features.ts';
+import { documentFeatures, magnitude, placeFeatures, rowLines } from './place-features.ts';
 import type { FeatureRow } from './row.ts';
 
 /** One row for each of `sheet.numbers`, in their order. */
@@ -30,9 +30,9 @@ export function numberFeatures(
       ...whole,
       ...placeFeatures(candidate, sheet, itemLines),
       ...evidenceFeatures(candidate, RIVALS.number, sheet, rivals),
-      length: number.length,
-      digits,
-      letters,
+      length: Math.min(24, number.length),
+      digits: Math.min(16, digits),
+      letters: Math.min(8, letters),
       parts: parts.length,
       lettersFirst: Number(/^\p{L}/u.test(number)),
       lettersLast: Number(/\p{L}$/u.test(number)),
@@ -45,8 +45,8 @@ export function numberFeatures(
         [...years].some((year) => parts.some((part) => part.replace(/\D/g, '').startsWith(year))),
       ),
       phone: Number(/^(?:0\d|\+)/.test(number) && digits >= 9),
-      index: Math.min(200, index),
-      repeats: Math.min(9, counts.get(number) ?? 1),
+      index: magnitude(index),
+      repeats: Math.min(4, counts.get(number) ?? 1),
       onLine: Math.min(9, rivals.get(candidate.line)?.length ?? 1),
       rule_invoice: invoice.get(candidate) ?? 0,
       rule_order: order.get(candidate) ?? 0,

@@ -6,7 +6,7 @@ import { byLine } from '../../layout/by-line.ts';
 import { roleAt } from '../../scoring/roles.ts';
 import type { PartyScore } from '../../scoring/scorer.ts';
 import type { Sheet } from '../../sheet.ts';
-import { documentFeatures, placeFeatures, rowLines } from './place-features.ts';
+import { documentFeatures, magnitude, placeFeatures, rowLines } from './place-features.ts';
 import type { FeatureRow } from './row.ts';
 
 /** One row for each of `rules`, the parties as the rules scored them, in their order. */
@@ -45,13 +45,13 @@ export function partyFeatures(sheet: Sheet, rules: readonly PartyScore[]): Featu
       legalForm: Number(hasLegalForm(name)),
       tradeWord: Number(hasTradeWord(name)),
       capitals: Number(/^[^\p{Ll}]+$/u.test(name)),
-      capitalised: words.filter((word) => /^\p{Lu}/u.test(word)).length / words.length,
-      digits: name.replace(/\D/g, '').length,
-      length: name.length,
-      nameWords: words.length,
+      capitalised: Math.round((4 * words.filter((word) => /^\p{Lu}/u.test(word)).length) / words.length) / 4,
+      digits: Math.min(6, name.replace(/\D/g, '').length),
+      length: magnitude(name.length),
+      nameWords: Math.min(8, words.length),
       comma: Number(name.includes(',')),
       stop: Number(/[.!?]$/.test(name)),
-      reading: candidate.reading,
+      reading: Math.round(10 * candidate.reading) / 10,
       repeats: Math.min(9, keys.get(foldedKey(name)) ?? 1),
       namesAnother: Number(names.nameAnother(candidate)),
       role_seller: strength('seller'),
@@ -63,8 +63,8 @@ export function partyFeatures(sheet: Sheet, rules: readonly PartyScore[]): Featu
       named_name: named('name'),
       heading: Number(headings.has(candidate.line)),
       identifiers: identifiersBelow(candidate.line, identifiers),
-      blocksBefore: Math.min(9, blocks.filter((line) => line < candidate.line).length),
-      blocks: Math.min(9, blocks.length),
+      blocksBefore: Math.min(4, blocks.filter((line) => line < candidate.line).length),
+      blocks: Math.min(4, blocks.length),
       rule_fit: score,
       rule_seller: seller,
       rule_buyer: buyer,
