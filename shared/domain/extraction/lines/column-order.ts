@@ -62,8 +62,11 @@ function clusterHeaders(header: TableHeader, lines: readonly (readonly Figure[])
   const over = (column: { x0: number; x1: number }) => (other: { x0: number; x1: number }) =>
     Math.min(column.x1, other.x1) - Math.max(column.x0, other.x0) > 0;
   const rates = header.columns.filter(({ kind }) => kind === 'vat' || kind === 'discount');
-  const rest = header.columns.filter(
-    (column) => !NUMERIC.has(column.kind) || (rates.includes(column) && !columns.some(over(column))),
+  // A heading over a column of numbers gives way to what the numbers are.
+  const rest = header.columns.filter((column) =>
+    column.kind === 'description' || column.kind === 'article' || column.kind === 'unit'
+      ? true
+      : (!NUMERIC.has(column.kind) || rates.includes(column)) && !columns.some(over(column)),
   );
   const headers: TableHeader[] = [];
   for (const quantity of columns) {

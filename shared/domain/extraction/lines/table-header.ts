@@ -41,7 +41,7 @@ const KINDS: ReadonlyArray<readonly [ColumnKind, RegExp]> = [
   ],
   [
     'description',
-    /^(?:description|descriptions|desc|designation|designations|article|articles|artikel|artikelbezeichnung|warenbezeichnung|libelle|intitule|nature|produit|produits|product|products|produkt|prodotto|producto|produto|articulo|articolo|artigo|item|items|service|services|omschrijving|omschr|bezeichnung|beschreibung|leistungsbeschreibung|descrizione|denominazione|descricao|designacao|conceito|descripcion|concepto|title|leistung|leistungen|prestation|prestations|travaux|details|detail|dettaglio|detalle|detalhe|detalhes|ware|waren|goods|intervention|particulars|objet)$/,
+    /^(?:description|descriptions|desc|designation|designations|article|articles|artikel|artikelbezeichnung|warenbezeichnung|libelle|intitule|nature|produit|produits|product|products|produkt|prodotto|producto|produto|articulo|articolo|artigo|item|items|service|services|omschrijving|omschr|bezeichnung|beschreibung|leistungsbeschreibung|descrizione|denominazione|descricao|designacao|conceito|descripcion|concepto|title|leistung|leistungen|prestation|prestations|travaux|details|detail|dettaglio|detalle|detalhe|detalhes|ware|waren|goods|intervention|activity|activities|task|servizio|servizi|servicio|servicios|servico|servicos|dienst|werkzaamheden|particulars|objet)$/,
   ],
   [
     'quantity',
@@ -63,7 +63,7 @@ const KINDS: ReadonlyArray<readonly [ColumnKind, RegExp]> = [
 const QUALIFIER =
   /^(?:ht|ttc|hors|taxe|netto|net|nett|brutto|brut|gross|excl|incl|inkl|ohne|eur|euro|euros|rm|usd|gbp|chf)$/;
 const UNTAXED = /^(?:ht|hors|netto|net|nett|excl|ohne)$/;
-const CAN_STAND_ALONE = /^(?:ht|ttc|netto|net|nett|brutto)$/;
+const CAN_STAND_ALONE = /^(?:ht|ttc|netto|net|nett|brutto|gross)$/;
 
 /**
  * Finds the headings of item tables, page by page; a heading may run over two or three lines.
@@ -165,7 +165,8 @@ function together(first: ColumnKind, second: ColumnKind, word: string, line: str
   if (pair === 'unit price' || pair === 'price unit') return 'price';
   // "Montant TVA" and "VAT amount" hold the tax, "Montant hors TVA" does not.
   if (pair === 'total vat') return EXCLUDING.test(line) ? 'total' : 'other';
-  if (pair === 'vat total') return 'other';
+  if (pair === 'vat total')
+    return /^(?:amount|amt|betrag|montant|bedrag|importo|importe|valor)$/.test(word) ? 'other' : null;
   if (pair === 'price vat') return EXCLUDING.test(line) ? 'price' : null;
   if (pair === 'total description') return 'total';
   return null;
