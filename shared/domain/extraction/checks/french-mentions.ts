@@ -53,7 +53,9 @@ const CORE: readonly Rule[] = [
     isThere: (record, text) =>
       record.fields.nom_client !== undefined ||
       record.fields.adresse_client !== undefined ||
-      /\b(?:client|destinataire|acheteur|facture a|livre a|m\.|mme|monsieur|madame)\b/.test(text),
+      // Two towns are two addresses.
+      new Set([...text.matchAll(POSTCODES)].map(([town]) => town)).size > 1 ||
+      /\b(?:client|destinataire|acheteur|(?:facture|livre|adresse) a|m\.|mme|monsieur|madame)\b/.test(text),
   },
   {
     mention: 'quantities',
@@ -140,6 +142,7 @@ const EINVOICING: readonly Rule[] = [
 ];
 const EINVOICING_FROM = '2026-09-01';
 
+const POSTCODES = /\b\d{5} [a-z]{2}/g;
 const POSTCODE = /\b\d{5} [a-z]{2}/;
 /** Pages with fewer words are no invoice that says all it must. */
 const LEAST_WORDS = 40;
