@@ -131,12 +131,17 @@ export async function openImage(bytes: Uint8Array, format: Format, options: Open
   /** Kept to be recognised by, once it was read. */
   let firstPage: PageImage | undefined;
 
-  async function read(number: number, sheet: Sheet, signal: AbortSignal): Promise<Page> {
+  async function imageOf(number: number, sheet: Sheet): Promise<PageImage> {
     const { image, damaged } = await decode(opened.bytes, sheet, format, limits).catch((cause: unknown) => {
       throw cause instanceof AppError ? cause : new AppError('unreadable_file', { page: number }, { cause });
     });
     if (number === 1) firstPage = image;
     if (damaged && warnings.length === 0) warnings.push({ code: 'damaged_file' });
+    return image;
+  }
+
+  async function read(number: number, sheet: Sheet, signal: AbortSignal): Promise<Page> {
+    const image = await imageOf(number, sheet);
     const { provider, words, turnedDegrees } = await reader.read(image, signal).catch((cause: unknown) => {
       // Engines that fail at a picture do so in a fresh thread too: it is the picture.
       throw cause instanceof ThreadError
@@ -173,10 +178,9 @@ export async function openImage(bytes: Uint8Array, format: Format, options: Open
     async pictureHash() {
       const [sheet] = sheets;
       if (sheet === undefined) return null;
-      return withinTime(limits.pageTimeoutSeconds, undefined, async () => {
-        firstPage ??= (await decode(opened.bytes, sheet, format, limits)).image;
-        return pictureHash(firstPage);
-      }).catch(() => null);
+      return withinTime(limits.pageTimeoutSeconds, undefined, async () =>
+        pictureHash(firstPage ?? (await imageOf(1, sheet))),
+      ).catch(() => null);
     },
     async close() {
       firstPage = undefined;

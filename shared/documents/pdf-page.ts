@@ -35,6 +35,9 @@ const FEW_GARBLED = 8;
 const MOST_OF_PAGE = 0.6;
 const MAX_AREAS = 6;
 
+/** Density at which it shows whether letters stand out from their ground. */
+const CONTRAST_DPI = 90;
+
 const WHOLE: Box = { x: 0, y: 0, width: 1, height: 1 };
 
 /** What reading a page needs beside its thread. */
@@ -171,12 +174,15 @@ export async function readPdfPage(
 
   const sparse = characterCount(sorted.believed) + characterCount(sorted.pale) < SPARSE_CHARACTERS;
   const pictures = text && look ? pictureAreas(look, text, sparse) : [];
-  const isPlain =
-    !sparse && pictures.length === 0 && sorted.pale.length === 0 && garbledArea(sorted.garbled).length === 0;
-  if (isPlain) return page('text-layer', sorted.believed);
+  const isText = !sparse && pictures.length === 0 && garbledArea(sorted.garbled).length === 0;
+  if (isText && sorted.pale.length === 0) return page('text-layer', sorted.believed);
   if (blind?.kind === TOO_MUCH_MEMORY) throw blind;
 
-  const rendering = { dpi: limits.renderDpi, maxPixels: limits.maxOcrPixels };
+  // To see whether white letters stand on a dark ground takes less than to read.
+  const rendering = {
+    dpi: isText && sorted.believed.length > 0 ? CONTRAST_DPI : limits.renderDpi,
+    maxPixels: limits.maxOcrPixels,
+  };
   const image = await twice(
     signal,
     (error) => error.kind !== TOO_MUCH_MEMORY,
@@ -186,6 +192,7 @@ export async function readPdfPage(
   if (isEmpty(image)) throw new AppError('unreadable_file', { page: number });
   const shown = sorted.pale.filter((word) => hasContrast(image, word.box));
   const believed = shown.length > 0 ? inReadingOrder([...sorted.believed, ...shown]) : sorted.believed;
+  if (isText && believed.length > 0) return page('text-layer', believed, image);
   if (believed.length === 0) {
     if (inkIn(image, WHOLE) < BLANK_INK) return page('text-layer', [], image);
     const seen = await reader.read(image, signal);

@@ -119,6 +119,8 @@ function openForDrawing() {
 
 // Kinds of page objects (fpdf_edit.h), and the render modes of text that paint nothing (ISO 32000-2 table 104).
 const TEXT = 1, IMAGE = 3, FORM = 5;
+// A bitmap with transparency (fpdfview.h).
+const BGRA = 4;
 const UNPAINTED = new Set([3, 7]);
 
 async function look({ page: number }) {
@@ -140,6 +142,23 @@ async function look({ page: number }) {
       const [e2, f2] = apply([a, b, c, d, e, f], [inner[4], inner[5]]);
       return [a * inner[0] + c * inner[1], b * inner[0] + d * inner[1], a * inner[2] + c * inner[3], b * inner[2] + d * inner[3], e2, f2];
     };
+    // A stamp or a watermark hides nothing; that a picture has a mask only its drawing tells.
+    const isOpaque = (object) => {
+      const bitmap = m._FPDFImageObj_GetRenderedBitmap(open.documentIdx, at, object);
+      if (!bitmap) return true;
+      try {
+        if (m._FPDFBitmap_GetFormat(bitmap) !== BGRA) return true;
+        const [width, height, stride] = [m._FPDFBitmap_GetWidth(bitmap), m._FPDFBitmap_GetHeight(bitmap), m._FPDFBitmap_GetStride(bitmap)];
+        const buffer = m._FPDFBitmap_GetBuffer(bitmap);
+        let clear = 0, all = 0;
+        for (let y = 0; y < height; y += 3) for (let x = 0; x < width; x += 3, all++) {
+          if (m.HEAPU8[buffer + y * stride + 4 * x + 3] < 128) clear++;
+        }
+        return clear < 0.2 * all;
+      } finally {
+        m._FPDFBitmap_Destroy(bitmap);
+      }
+    };
     const matrixOf = (object) => m._FPDFPageObj_GetMatrix(object, memory) ? floats(6) : [1, 0, 0, 1, 0, 0];
     const visit = (count, get, matrix, depth) => {
       for (let i = 0; i < count && left > 0; i++, left--) {
@@ -153,10 +172,10 @@ async function look({ page: number }) {
         const rect = placed(matrix, floats(4));
         if (type === IMAGE) {
           pictures.push(rect);
-          if (m._FPDFPageObj_HasTransparency(object)) continue;
           // What was written before lies under it.
           const [x0, y0, x1, y1] = rect;
-          if ((x1 - x0) * (y1 - y0) < 2000) continue;
+          if ((x1 - x0) * (y1 - y0) < 2000 || m._FPDFPageObj_HasTransparency(object)) continue;
+          if (!shown.some(([a, b, c, d]) => a >= x0 && b >= y0 && c <= x1 && d <= y1) || !isOpaque(object)) continue;
           for (let n = shown.length - 1; n >= 0; n--) {
             const [a, b, c, d] = shown[n];
             if (a < x0 || b < y0 || c > x1 || d > y1) continue;

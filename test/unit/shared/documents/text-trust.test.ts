@@ -149,6 +149,18 @@ describe('text that nobody sees', () => {
     expect(reader.seen).toEqual([]);
   });
 
+  test('is not what lies under a stamp with a transparent ground', async () => {
+    const { pdf, sheet } = await filledPage();
+    const stamp = await sharp({ create: { width: 500, height: 400, channels: 4, background: '#ff000000' } })
+      .composite([{ input: { create: { width: 90, height: 30, channels: 4, background: '#ff0000ff' } } }])
+      .png()
+      .toBuffer();
+    sheet.drawImage(await pdf.embedPng(stamp), { x: 20, y: 380, width: 560, height: 220 });
+    const page = await readOnly(await pdf.save(), new Watcher());
+    expect(page.provider).toBe('text-layer');
+    expect(page.words.filter((word) => word.text === 'nettoyage' && !word.provider)).toHaveLength(12);
+  });
+
   test('is not what white letters on a dark ground are', async () => {
     const { pdf, sheet, font } = await filledPage();
     sheet.drawRectangle({ x: 30, y: 690, width: 500, height: 24, color: rgb(0.1, 0.2, 0.5) });
