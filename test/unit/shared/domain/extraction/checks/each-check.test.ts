@@ -247,9 +247,10 @@ const PAIRS: Record<string, Pair> = {
   },
 };
 
-/** Raised elsewhere: by the reader of the file, the store of documents, and the rules of e-invoices. */
+/** Raised elsewhere: by the reader of the file, the store of documents, the memory of suppliers, and the rules of e-invoices. */
 const ELSEWHERE = new Set([
   'known_duplicate',
+  'iban_changed',
   'damaged_file',
   'pdf_javascript',
   'pdf_embedded_file',
