@@ -33,7 +33,7 @@ interface Open extends PageGroup {
   receipt: boolean;
 }
 
-export function groupFacts(facts: readonly PageFacts[]): PageGroup[] {
+function groupFacts(facts: readonly PageFacts[]): PageGroup[] {
   const groups: Open[] = [];
   facts.forEach((page, index) => {
     const open = groups.at(-1);
