@@ -116,6 +116,8 @@ export interface GeneratedDocument {
   country: string;
   /** What it was composed as: `business`, `letter`, `supermarket`, `taxi` … for figures by family. */
   family: string;
+  /** The issuer's numbers have keys that fail, as on samples and by mistake. */
+  wrongKeys: boolean;
   drawing: Drawing;
   pages: Page[];
   truth: Truth;

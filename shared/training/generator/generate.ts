@@ -56,7 +56,7 @@ function compose(
   medium: Medium,
 ): GeneratedDocument {
   const truth = new TruthKeeper();
-  const { canvas, country, family } =
+  const { canvas, country, family, wrongKeys } =
     kind === 'receipt' && random.chance(0.9)
       ? receipt(random, language, truth)
       : business(random, kind, language, truth);
@@ -69,6 +69,7 @@ function compose(
     medium,
     country,
     family,
+    wrongKeys,
     drawing,
     pages: read.pages,
     truth: truthOf(truth, canvas, read.occurrences),
@@ -79,6 +80,7 @@ interface Composed {
   canvas: Canvas;
   country: string;
   family: string;
+  wrongKeys: boolean;
 }
 
 function receipt(random: Random, language: Language, truth: TruthKeeper): Composed {
@@ -95,7 +97,12 @@ function receipt(random: Random, language: Language, truth: TruthKeeper): Compos
     hotel: 0.7,
   });
   const facts = inventReceipt(random, shop, language);
-  return { canvas: composeReceipt(random, facts, truth), country: facts.country, family: shop };
+  return {
+    canvas: composeReceipt(random, facts, truth),
+    country: facts.country,
+    family: shop,
+    wrongKeys: false,
+  };
 }
 
 function business(random: Random, kind: DocumentType, language: Language, truth: TruthKeeper): Composed {
@@ -105,6 +112,7 @@ function business(random: Random, kind: DocumentType, language: Language, truth:
     canvas: composeBusiness(random, style, facts, truth),
     country: facts.country,
     family: facts.trade,
+    wrongKeys: facts.wrongKeys,
   };
 }
 

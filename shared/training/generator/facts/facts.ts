@@ -4,6 +4,7 @@ import type { Language } from '../document.ts';
 import { type Day, dayOf } from '../formats/date-format.ts';
 import { COUNTRIES_OF } from '../parties/countries.ts';
 import { inventParty, type Party } from '../parties/party.ts';
+import { withWrongKeys } from '../parties/wrong-keys.ts';
 import type { Random } from '../random.ts';
 import { goods, goodsDetail, type Trade } from '../wordings/goods.ts';
 import { documentNumber, orderNumber, otherNumber } from './numbering.ts';
@@ -50,6 +51,10 @@ export interface Facts {
   delivered: Day;
   ordered: Day;
   items: Item[];
+  /** Where the buyer's numbers stand. */
+  buyerIds: 'block' | 'references' | 'none';
+  /** The issuer's numbers have keys that fail. */
+  wrongKeys: boolean;
   /** Prices and totals of the items have the tax in them. */
   grossLines: boolean;
   itemsTotal: number;
@@ -189,7 +194,9 @@ export function inventFacts(
     meals: 0.2,
   });
   const freelancer = trade === 'services' && random.chance(0.25);
-  const seller = inventParty(random, language, country, { shop: random.chance(0.1), freelancer });
+  const wrongKeys = random.chance(0.05);
+  const right = inventParty(random, language, country, { shop: random.chance(0.1), freelancer });
+  const seller = wrongKeys ? withWrongKeys(random, right) : right;
   const abroad = random.chance(0.12);
   const buyerLanguage = abroad ? random.pick(['fr', 'en', 'de', 'es', 'it', 'nl', 'pt'] as const) : language;
   const buyerCountry = abroad ? random.weighted(COUNTRIES_OF[buyerLanguage]) : country;
@@ -234,7 +241,7 @@ export function inventFacts(
   const gross = net + tax + rounding;
   const settled = random.chance(0.08);
   const deposit =
-    positive && !settled && random.chance(0.09) ? round((gross * random.pick([10, 20, 30, 50])) / 100) : 0;
+    positive && !settled && random.chance(0.15) ? round((gross * random.pick([10, 20, 30, 50])) / 100) : 0;
   const previousBalance = trade === 'utilities' && random.chance(0.4) ? random.int(500, 20_000) : 0;
   const previousPaid = previousBalance > 0 && random.chance(0.7) ? previousBalance : 0;
   const termDays = random.chance(0.8)
@@ -270,6 +277,8 @@ export function inventFacts(
     delivered: issued - random.int(0, 20),
     ordered: issued - random.int(5, 60),
     items: list,
+    buyerIds: buyer.person ? 'none' : random.weighted({ block: 4, references: 1.3, none: 5 }),
+    wrongKeys,
     grossLines,
     itemsTotal,
     discount,

@@ -42,6 +42,11 @@ const HEADERS = [
   ['S', 'M|B', 'T'],
   ['S|T', 'M', 'B|D'],
   ['S|T', 'M|B'],
+  ['S|B', 'D|TM'],
+  ['S|TM', 'D|B'],
+  ['T', 'S|B', 'M|D'],
+  ['S|B|D', 'T|M'],
+  ['-|TM', 'S|B', 'D'],
   ['M|S', 'T', 'B'],
   ['S|TMB'],
   ['SB|TM'],
@@ -141,7 +146,7 @@ export function composeBusiness(random: Random, style: Style, facts: Facts, trut
             : 'left',
       ),
     M: (room, column, columns) => {
-      const pairs = metaPairs(random, style, facts, plan);
+      const pairs = metaPairs(random, style, facts, plan, truth);
       if (pairs.length === 0) return new Block(room);
       const form: PairForm =
         columns === 1

@@ -7,6 +7,7 @@ import type { Random } from '../random.ts';
 import type { TruthKeeper } from '../truth-keeper.ts';
 import type { Concept } from '../wordings/concepts.ts';
 import type { Pair } from './pairs.ts';
+import { buyerIds } from './party-blocks.ts';
 import { type Style, type as typed } from './style.ts';
 
 const NUMBER_CONCEPT: Readonly<Record<Facts['kind'], Concept>> = {
@@ -111,7 +112,13 @@ export function sentenceText(style: Style, facts: Facts): Text {
 }
 
 /** The pairs of the block of references, in some order, with distractors among them. */
-export function metaPairs(random: Random, style: Style, facts: Facts, plan: MetaPlan): Pair[] {
+export function metaPairs(
+  random: Random,
+  style: Style,
+  facts: Facts,
+  plan: MetaPlan,
+  truth: TruthKeeper,
+): Pair[] {
   const { words, date } = style;
   const pairs: Pair[] = [];
   const sure: Pair[] = [];
@@ -136,6 +143,11 @@ export function metaPairs(random: Random, style: Style, facts: Facts, plan: Meta
   if (facts.customerOrder !== null && facts.kind !== 'order')
     pairs.push({ label: label('customerOrder'), value: [value('numero_commande', facts.customerOrder)] });
   if (random.chance(0.45)) pairs.push({ label: label('customerNumber'), value: facts.customerNumber });
+  if (facts.buyerIds === 'references') {
+    const { vat, siret } = buyerIds(random, facts.buyer, truth);
+    if (vat) pairs.push({ label: label('buyerVat'), value: vat });
+    if (siret && random.chance(0.3)) pairs.push({ label: 'SIRET client', value: siret });
+  }
   if (random.chance(0.15)) pairs.push({ label: label('deliveryNoteNumber'), value: facts.deliveryNote });
   if (random.chance(0.22)) pairs.push({ label: label('deliveryDate'), value: date(facts.delivered) });
   if (random.chance(0.1)) pairs.push({ label: label('orderDate'), value: date(facts.ordered) });

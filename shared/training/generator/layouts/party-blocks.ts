@@ -6,6 +6,7 @@ import { printedSiret, printedVat } from '../parties/identifiers.ts';
 import type { Party } from '../parties/party.ts';
 import type { Random } from '../random.ts';
 import type { TruthKeeper } from '../truth-keeper.ts';
+import { ADDRESS_WORDS } from '../wordings/address-words.ts';
 import { type Style, type as typed } from './style.ts';
 
 /** A party's identifiers printed once and marked. */
@@ -30,7 +31,8 @@ export function sellerIds(random: Random, party: Party, truth: TruthKeeper): Pri
   };
 }
 
-function buyerIds(
+/** Prints a buyer's numbers and notes them as true values. */
+export function buyerIds(
   random: Random,
   party: Party,
   truth: TruthKeeper,
@@ -123,6 +125,15 @@ export function sellerBlock(
       if (random.chance(0.5)) return block;
     }
   }
+  if (form !== 'artwork' && random.chance(0.16)) {
+    const label = style.words.label('from');
+    block.line(
+      random.chance(0.6) ? label : style.words.withColon(label),
+      typed(style, { bold: random.chance(0.5), size: random.pick([0.85, 1, 1.1]) }),
+      align,
+      style.leading,
+    );
+  }
   const nameStyle = typed(style, {
     size: form === 'heading' || form === 'artwork' ? random.between(1.5, 2.4) : random.between(1, 1.35),
     bold: random.chance(0.7),
@@ -203,6 +214,24 @@ export function buyerBlock(
       'left',
       style.leading,
     );
+  const names = ADDRESS_WORDS[facts.language];
+  if (random.chance(0.07)) {
+    // A form with its lines named.
+    const line = (name: string, content: Text) =>
+      block.line(
+        joined(words.withColon(words.cased(name)), ' ', content),
+        typed(style),
+        'left',
+        style.leading,
+      );
+    const [street, ...rest] = addressLines(buyer, 'adresse_client');
+    line(random.word(names.name), [value('nom_client', buyer.name)]);
+    line(random.word(names.address), [street!]);
+    for (const part of rest) line(random.word(names.town), [part]);
+    return block;
+  }
+  if (!buyer.person && random.chance(0.06))
+    block.line(buyer.contact ?? random.word(names.departments), typed(style), 'left', style.leading);
   const name = [value('nom_client', buyer.name)];
   const bold = random.chance(0.45);
   if (sameLine)
@@ -215,10 +244,12 @@ export function buyerBlock(
       'left',
       style.leading,
     );
+  if (!buyer.person && random.chance(0.08))
+    block.line(random.word(names.departments), typed(style), 'left', style.leading);
   for (const line of addressLines(buyer, 'adresse_client'))
     block.line([line], typed(style), 'left', style.leading);
   if (buyer.countryName) block.line(buyer.countryName, typed(style), 'left', style.leading);
-  if (!buyer.person && random.chance(0.45)) {
+  if (facts.buyerIds === 'block') {
     const ids = buyerIds(random, buyer, truth);
     if (ids.siret && random.chance(0.4))
       block.line(joined(words.withColon('SIRET'), ' ', ids.siret), typed(style), 'left', style.leading);

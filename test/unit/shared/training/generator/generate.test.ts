@@ -137,13 +137,11 @@ describe('the truth of a digital document', () => {
       for (const line of document.truth.lines) {
         if (line.quantity === null || line.unit_price === null || line.total === null) continue;
         const expected = line.quantity * line.unit_price - (line.discount ?? 0);
-        const factor = line.total / expected;
+        const off = Math.abs(line.total - expected);
+        const rounding = 0.011 + Math.abs(expected) * 0.001;
         // A row may show its total with tax.
-        if (Math.abs(factor - 1) > 0.01) expect(factor, names(document)).toBeLessThan(1.3);
-        else
-          expect(Math.abs(line.total - expected), names(document)).toBeLessThan(
-            0.011 + Math.abs(expected) * 0.001,
-          );
+        if (off > rounding)
+          expect(line.total / expected, names(document)).toBeLessThan(1.29 + 0.01 / Math.abs(expected));
       }
   });
 
@@ -154,8 +152,8 @@ describe('the truth of a digital document', () => {
     }
   });
 
-  it('has right keys in its identifiers', () => {
-    for (const { truth } of [...DIGITAL, ...ANY]) {
+  it('has right keys in its identifiers, unless its issuer is meant to have wrong ones', () => {
+    for (const { truth } of [...DIGITAL, ...ANY].filter(({ wrongKeys }) => !wrongKeys)) {
       const of = (label: FieldLabel) => truth.fields[label]?.normalized as string | undefined;
       const [iban, siren, siret, vat] = [
         of('iban'),
