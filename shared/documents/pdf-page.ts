@@ -11,8 +11,9 @@ import { inReadingOrder, meanConfidence } from '../ocr/reading-order.ts';
 import { lettersIn } from './garbled-text.ts';
 import type { ReadingLimits } from './limits.ts';
 import { around, cutOut, hasContrast, inkIn, merged, together, withoutWords } from './page-areas.ts';
+import type { PdfPageLook } from './pdf-look.ts';
 import { toWords } from './pdf-text.ts';
-import { type PdfPageLook, type PdfPageText, type PdfThread, TOO_MUCH_MEMORY } from './pdf-thread.ts';
+import { type PdfPageText, type PdfThread, TOO_MUCH_MEMORY } from './pdf-thread.ts';
 import { type PageLook, placeLook, type SortedLayer, sortLayer } from './text-trust.ts';
 
 /** A text layer with fewer letters and digits may be a header stamped on a scan: the picture is looked at too. */

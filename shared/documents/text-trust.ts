@@ -1,8 +1,9 @@
 /** Which words of a PDF's text layer a reader of the page would see there. */
 import type { Box, Word } from '../domain/page/page.ts';
 import { isGarbled, rubbishIn } from './garbled-text.ts';
+import type { PdfPageLook, PdfRect } from './pdf-look.ts';
 import type { LayerWord } from './pdf-text.ts';
-import type { PdfPageLook, PdfPageText, PdfRect } from './pdf-thread.ts';
+import type { PdfPageText } from './pdf-thread.ts';
 
 /** `PdfPageLook` in fractions of the page as seen. */
 export interface PageLook {

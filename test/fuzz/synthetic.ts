@@ -109,7 +109,7 @@ function stream(entries: string, data: Buffer): Buffer {
 }
 
 /** A PDF of some pages whose content, forms and pictures are anything. */
-export function randomPdf(random: Random): Uint8Array {
+function randomPdf(random: Random): Uint8Array {
   const pages = 1 + below(random, 3);
   const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
   const form = (n: number): Buffer =>
@@ -150,7 +150,7 @@ function pngChunk(type: string, data: Buffer): Buffer {
 }
 
 /** A PNG whose header says one thing and whose data another. */
-export function randomPng(random: Random): Uint8Array {
+function randomPng(random: Random): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(oneOf(random, [0, 1, 7, 200, 1240, 30_000, 2 ** 31]), 0);
   header.writeUInt32BE(oneOf(random, [0, 1, 7, 200, 1754, 30_000, 2 ** 31]), 4);
@@ -168,7 +168,7 @@ export function randomPng(random: Random): Uint8Array {
 }
 
 /** A TIFF with directories of any entries, that may lead to one another or nowhere. */
-export function randomTiff(random: Random): Uint8Array {
+function randomTiff(random: Random): Uint8Array {
   const directories = 1 + below(random, 5);
   const parts: Buffer[] = [Buffer.from('49492a0008000000', 'hex')];
   let at = 8;
@@ -207,7 +207,7 @@ const TAGS = [
 ];
 
 /** An XML of any tags, deep or wide, sound or not, with what an attacker would add. */
-export function randomXml(random: Random): Uint8Array {
+function randomXml(random: Random): Uint8Array {
   const root = oneOf(random, [
     'Invoice',
     'rsm:CrossIndustryInvoice',
