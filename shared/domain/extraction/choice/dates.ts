@@ -41,13 +41,21 @@ function toDay(chosen: Chosen<DateValue>): Chosen<string> {
 /** The due day that payment terms give: "30 jours", "45 jours fin de mois", "14 Tage netto", "à réception". */
 function dueFromTerms(issue: string, terms: string): string | null {
   const text = terms.toLowerCase();
-  if (/r[ée]ception|imm[ée]diat|comptant|immediate|sofort|upon receipt|due on receipt/.test(text))
+  if (
+    /r[ée]ception|imm[ée]diat|comptant|immediat|sofort|upon receipt|due on receipt|contado|rimessa diretta|a vista|à vista|alla consegna|per direct|pronto pagament/.test(
+      text,
+    )
+  )
     return issue;
   // Only one period: "2 % à 10 jours, 30 jours net" is for a person to read.
   const periods = [
-    ...text.matchAll(/(\d{1,3})\s*(?:jours?|j\b|days?|tagen?|gg\b|dagen|d[ií]as|dias|giorni)/g),
+    ...text.matchAll(/(\d{1,3})\s*(?:jours?|j\b|days?|tagen?|tg\b|gg\b|dgn\b|dagen|d[ií]as|giorni)/g),
   ];
   if (periods.length !== 1) return null;
   const day = addDays(issue, Number(periods[0]![1]));
-  return /fin de mois|f\.?d\.?m|end of month|eom|monatsende/.test(text) ? endOfMonth(day) : day;
+  return /fin (?:de|del) (?:mois|mes)|f\.?d\.?m|end of (?:the )?month|eom|monatsende|fine mese|f\.?m\.|fim do m[eê]s|einde (?:van de )?maand/.test(
+    text,
+  )
+    ? endOfMonth(day)
+    : day;
 }

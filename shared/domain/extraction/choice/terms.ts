@@ -14,6 +14,7 @@ const TERMS = [
   /(?:zahlbar|zahlung)\s+(?:innerhalb|sofort|binnen|bis)[^.;]{3,70}/i,
   /(?:payment (?:due )?(?:within|in)|net)\s+\d{1,3}\s*days?[^.;]{0,30}/i,
   /\b\d{1,3}\s*(?:days?|tage)\s+(?:net|netto)\b[^.;]{0,20}/i,
+  /(?:pago|pagamento|betaling|betaalbaar|te voldoen)\s+(?:\p{L}+\s+){0,3}?\d{1,3}\s*(?:d[ií]as|giorni|gg|dagen)\b[^.;]{0,30}/iu,
 ];
 
 export function chooseTerms(sheet: Sheet): Chosen<string> | null {

@@ -90,7 +90,7 @@ export const CONCEPTS = {
     ],
     [
       0.75,
-      'sous total; subtotal; sub total; subtotaal; subtotale; zwischensumme; base tva; total base; basisbetrag; positionssumme; total sales; mal summe; subtotal rm; sub total rm; total positions; nett',
+      'sous total; subtotal; sub total; sub tot; sub ttl; subttl; s total; subtotaal; subtotale; zwischensumme; base tva; total base; basisbetrag; positionssumme; total sales; mal summe; subtotal rm; sub total rm; total positions; nett',
     ],
     [0.55, 'ht; h t; excl; hors taxe; excl tax; ex vat'],
   ],
@@ -111,7 +111,7 @@ export const CONCEPTS = {
     ],
     [
       0.72,
-      'total; summe; net total; total net; net totaal; valor; ttc; t t c; montant; betrag; importo; incl vat; incl gst; inkl mwst; balance; amount; nett; net; sum; mit mwst; totaal',
+      'total; ttl; tot; ttl amt; tot amt; summe; net total; total net; net totaal; valor; ttc; t t c; montant; betrag; importo; incl vat; incl gst; inkl mwst; balance; amount; nett; net; sum; mit mwst; totaal',
     ],
     [
       0.4,
@@ -125,6 +125,7 @@ export const CONCEPTS = {
       'net a payer; net payer; reste a payer; solde a payer; solde du; montant du; reste du; a payer; a regler; net a regler; montant a payer; amount due; balance due; total amount due; amount payable; due payable; outstanding balance; total due; balance to pay; pay this amount; please pay; payment due amount; balance payable; amount to pay; total amount due on',
       'zahlbetrag; zu zahlender betrag; falliger betrag; restbetrag; offener betrag; noch zu zahlen; zu zahlender beitrag; zahlungsbetrag; uberweisungsbetrag; zu uberweisen; te voldoen; openstaand bedrag; saldo; importo da pagare; netto a pagare; importe a pagar; valor a pagar; falliger zahlbetrag',
     ],
+    [0.75, 'due; solde; balance; saldo; a payer; outstanding; payable'],
   ],
   paid: [
     [

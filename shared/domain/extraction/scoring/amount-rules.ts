@@ -69,6 +69,13 @@ export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<
         if (rival === role || (role === 'gross' && rival === 'due') || (role === 'due' && rival === 'gross'))
           continue;
         if (rival === 'rounding' && Math.abs(amount) > 1) continue;
+        // On a till what was paid is the total.
+        if (role === 'gross' && rival === 'paid' && sheet.receipt) continue;
+        // "Net total" may be either: a label is no rival of itself.
+        const own = evidence.get(role)?.label;
+        const other = evidence.get(rival)?.label;
+        if (own && other && own.line === other.line && own.firstToken === other.firstToken && sheet.receipt)
+          continue;
         against = Math.max(against, strengthOf(evidence, rival));
       }
       let score = 0.85 * strength + trim - (against > strength ? 0.5 * against : 0.12 * against);
@@ -93,6 +100,11 @@ export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<
 function paidInCash(sheet: Sheet, lists: Record<AmountRole, Scored<Candidate<AmountValue>>[]>): void {
   const [cash] = byScore(lists.cash.length > 0 || !sheet.receipt ? lists.cash : lists.paid);
   const [change] = byScore(lists.change);
+  if (sheet.receipt && !lists.gross.some(({ score }) => score > 0.3) && cash && !change) {
+    // Nothing else says what was to be paid.
+    lists.gross.push({ candidate: cash.candidate, score: 0.35 });
+    return;
+  }
   if (!cash || !change || cash.score < 0.5 || change.score < 0.5) return;
   const gross = new Map(lists.gross.map((entry) => [entry.candidate, entry]));
   const total = cash.candidate.value.amount - Math.abs(change.candidate.value.amount);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extract } from '../../../../../shared/domain/extraction/extract.ts';
 import type { FieldLabel } from '../../../../../shared/domain/extraction/result.ts';
+import { rulesScorer } from '../../../../../shared/domain/extraction/scoring/rules-scorer.ts';
 import { printedPage } from '../../../../support/printed-page.ts';
 
 const SPANISH = `
@@ -212,7 +213,7 @@ const DOCUMENTS: ReadonlyArray<readonly [string, string, Expected]> = [
 
 describe.each(DOCUMENTS)('a %s invoice', (_, text, expected) => {
   it('is read in its own words', () => {
-    const { fields } = extract([printedPage(text)]);
+    const { fields } = extract([printedPage(text)], { scorer: rulesScorer });
     const given = Object.fromEntries(
       Object.keys(expected).map((label) => [label, fields[label as FieldLabel]?.normalized]),
     );

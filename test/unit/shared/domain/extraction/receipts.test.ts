@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { extract } from '../../../../../shared/domain/extraction/extract.ts';
+import { rulesScorer } from '../../../../../shared/domain/extraction/scoring/rules-scorer.ts';
 import { printedPage } from '../../../../support/printed-page.ts';
 
-const till = (text: string) => extract([printedPage(text, { provider: 'ppocr', confidence: 0.96 })]).fields;
+const till = (text: string) =>
+  extract([printedPage(text, { provider: 'ppocr', confidence: 0.96 })], { scorer: rulesScorer }).fields;
 
 describe('a receipt', () => {
   it('is from the shop whose name begins with a number and has its registration behind it', () => {
@@ -160,5 +162,35 @@ Change                          2.90
 29/03/2018 20:19
 `);
     expect(fields.nom_fournisseur?.value).toBe('Maple Corner Store Ltd');
+  });
+
+  it('calls its total what is left when a till says "net total"', () => {
+    const fields = till(`
+Blue Heron Bistro
+109 Harbour Road
+TABLE: BAR 7      CASHIER: ANNA
+12/03/2018 10:25 PM
+2 SUB TOTAL                   295.00
+SERVICE CHARGE 10%             29.50
+GST 6%                         19.47
+ROUNDING ADJ                   -0.02
+NET TOTAL                     343.95
+Thank you
+`);
+    expect(fields.montant_ttc?.normalized).toBe(343.95);
+  });
+
+  it('was paid in cash where nothing else says how much it was', () => {
+    const fields = till(`
+Kedai Runcit Seri
+12 Jalan Delima
+Cashier: Anna
+12/03/2018 10:25
+1x 14.00                       14.00 Z
+1x 29.40                       29.40 Z
+TTL CASH                       43.40
+Thank you
+`);
+    expect(fields.montant_ttc?.normalized).toBe(43.4);
   });
 });
