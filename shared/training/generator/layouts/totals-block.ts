@@ -37,12 +37,12 @@ function taxLabel(random: Random, style: Style, rate: number | null): Text {
   const printed = value('taux_tva', percent(rate, style));
   if (!wording.includes('{rate}')) {
     if (random.chance(0.5)) return style.words.label('tax');
-    return joined(style.words.label('tax'), random.pick([' ', ' (', ' @ ']), printed).map(
-      (part, index, all) =>
-        index === all.length - 1 && typeof all[1] === 'string' && all[1].includes('(')
-          ? { ...printed }
-          : part,
-    );
+    const [open, close] = random.pick([
+      [' ', ''],
+      [' (', ')'],
+      [' @ ', ''],
+    ] as const);
+    return joined(style.words.label('tax'), open, printed, close);
   }
   const [before = '', after = ''] = wording.split('{rate}');
   return [

@@ -220,11 +220,9 @@ export function inventReceipt(random: Random, shop: Shop, language: Language): R
     random.chance(0.5)
       ? Math.round((total * random.pick([10, 15, 18, 20])) / 100)
       : 0;
-  const notes = [500, 1000, 2000, 5000, 10_000, 100, 50_000, 100_000, 500_000];
-  const given =
-    method === 'cash' && random.chance(0.75)
-      ? (notes.filter((note) => note >= total).sort((a, b) => a - b)[random.chance(0.75) ? 0 : 1] ?? total)
-      : total;
+  // People hand over the next round sum, or a note.
+  const round = random.pick([100, 500, 500, 1000, 1000, 2000, 5000, 5000, 10_000]);
+  const given = method === 'cash' && random.chance(0.75) ? Math.ceil(total / round) * round : total;
   return {
     shop,
     language,

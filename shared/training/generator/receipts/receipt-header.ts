@@ -5,7 +5,7 @@ import { tillNumber } from '../facts/numbering.ts';
 import type { DateFormat } from '../formats/date-format.ts';
 import { timeOfDay } from '../formats/date-format.ts';
 import { printedSiret, printedVat } from '../parties/identifiers.ts';
-import { personName } from '../parties/names.ts';
+import { businessName, personName } from '../parties/names.ts';
 import type { Random } from '../random.ts';
 import type { TruthKeeper } from '../truth-keeper.ts';
 import type { Words } from '../wordings/wordings.ts';
@@ -55,15 +55,20 @@ export function shopHeader(
     );
     paper.gap(size / paper.style.size + 0.5);
   }
-  // A branch's name may stand before the company's.
-  const branch = random.chance(0.15) ? `${words.fresh('till')} ${seller.town}` : null;
-  paper.line([value('nom_fournisseur', seller.name)], align, {
-    bold: random.chance(0.5),
-    scale: random.pick([1, 1, 1, 1.2, 1.4, 1.7]),
-  });
+  const look = { bold: random.chance(0.5), scale: random.pick([1, 1, 1, 1.2, 1.4, 1.7]) };
   const register = seller.ids.register && random.chance(0.5) ? seller.ids.register : null;
-  if (register && random.chance(0.5)) paper.line(`(${register})`, align);
-  if (branch) paper.line(branch, align);
+  const name = value('nom_fournisseur', seller.name);
+  if (register && random.chance(0.35)) paper.line([name, ' ', `(${register})`], align, look);
+  else {
+    paper.line([name], align, look);
+    if (register && random.chance(0.6)) paper.line(random.chance(0.6) ? `(${register})` : register, align);
+  }
+  // A branch, or whoever runs the shop.
+  if (random.chance(0.12)) paper.line(`${words.fresh('till')} ${seller.town}`, align);
+  if (random.chance(0.08)) {
+    const owner = businessName(random, facts.language, seller.country);
+    paper.line(random.pick([`(${owner})`, `by ${owner}`, owner]), align);
+  }
   const group = Symbol('address');
   const part = (line: string) => value('adresse_fournisseur', line.trim(), group);
   if (random.chance(0.94)) {
@@ -93,10 +98,11 @@ export function shopHeader(
       value('siret_fournisseur', printedSiret(random, seller.ids.siret)),
     ]);
   }
-  if (seller.ids.tax && random.chance(0.75))
-    numbers.push(
-      `${random.chance(0.15) ? '(' : ''}${seller.ids.tax.label}${random.pick([': ', ' : ', ' ', '. '])}${seller.ids.tax.number}`,
-    );
+  if (seller.ids.tax && random.chance(0.75)) {
+    const [open, close] = random.chance(0.15) ? ['(', ')'] : ['', ''];
+    const between = random.pick([': ', ' : ', ' ', '. ']);
+    numbers.push(`${open}${seller.ids.tax.label}${between}${seller.ids.tax.number}${close}`);
+  }
   if (register === null && seller.ids.register && random.chance(0.2)) numbers.push(seller.ids.register);
   if (random.chance(0.2)) numbers.push(seller.web);
   for (const line of random.shuffled(numbers)) paper.line(line, align);
