@@ -89,7 +89,7 @@ export function createMergedReader(
   }
 
   return {
-    version: 'merged-3',
+    version: 'merged-4',
     read: (image, signal) => readUpright(image, signal, true),
     async warm() {
       await Promise.all([ppocr.warm(), tesseract.warm()]);

@@ -4,6 +4,7 @@
  */
 import type { OnnxThread, Tensor } from './onnx-thread.ts';
 import { type PageImage, resize } from './page-image.ts';
+import { textHeight } from './text-height.ts';
 
 /** A line of text found, in pixels of the image given. */
 export interface TextLine {
@@ -16,7 +17,7 @@ export interface TextLine {
 }
 
 export interface DetectOptions {
-  /** The longer side at which the page is looked at, in pixels. Small text needs much; time grows with its square. */
+  /** The longer side at which a page with print of usual height is looked at, in pixels. Time grows with its square. */
   longSide: number;
 }
 
@@ -30,6 +31,20 @@ const PIXEL_THRESHOLD = 0.3;
 const LINE_THRESHOLD = 0.5;
 /** How far a shrunken line is grown back: distance = area × ratio / perimeter (`det_db_unclip_ratio`). */
 const UNCLIP_RATIO = 1.6;
+/** Print higher than this, in pixels of the height of an x, is looked at from further away. */
+const LARGE_PRINT = 13;
+const WANTED_PRINT = 9;
+/** However large the print seems, the page is not shrunk below this share of its usual size. */
+const FURTHEST = 0.65;
+/** Inches of the longer side of an A4 sheet; a larger sheet is looked at as closely, up to this many times. */
+const A4_INCHES = 11.7;
+const LARGEST_SHEET = 2;
+/** Pixels looked at in one go; the network's memory grows with them, by some 250 bytes each. */
+const MAX_BAND_PIXELS = 1_800_000;
+/** Pixels of a page that are looked at in all. */
+const MAX_PIXELS = 6_000_000;
+/** Rows that neighbouring bands share: the highest line that is surely found whole. */
+const BAND_OVERLAP = 128;
 /** More lines than this on one page are noise. */
 const MAX_LINES = 3000;
 
@@ -90,6 +105,26 @@ function connectedLines(probability: Float32Array, width: number, height: number
   return lines;
 }
 
+/**
+ * The share of the usual scale at which to look at a page: large print is found as well from further away, at half
+ * the cost. Small print is not looked at more closely: what seems to be small print is as often the paper's grain.
+ */
+function distance(atUsual: PageImage): number {
+  const height = textHeight(atUsual);
+  return height !== null && height > LARGE_PRINT ? Math.max(FURTHEST, WANTED_PRINT / height) : 1;
+}
+
+/** Bands of rows, each small enough to be looked at in one go, overlapping by more than a line of text is high. */
+function* bandsOf(image: PageImage): Generator<{ band: PageImage; top: number; height: number }> {
+  const rows = Math.max(BAND_OVERLAP * 4, Math.floor(MAX_BAND_PIXELS / image.width));
+  for (let top = 0; ; top += rows - BAND_OVERLAP) {
+    const height = Math.min(rows, image.height - top);
+    const pixels = image.pixels.subarray(top * image.width, (top + height) * image.width);
+    yield { band: { ...image, pixels, height }, top, height };
+    if (top + height >= image.height) return;
+  }
+}
+
 /** The lines of text on a page, in no particular order. */
 export async function detectLines(
   networks: OnnxThread,
@@ -97,24 +132,33 @@ export async function detectLines(
   options: DetectOptions,
   signal?: AbortSignal,
 ): Promise<TextLine[]> {
-  const scale = options.longSide / Math.max(image.width, image.height);
+  const side = Math.max(image.width, image.height);
+  const sheets = Math.min(LARGEST_SHEET, Math.max(1, side / image.dpi / A4_INCHES - 0.2));
+  const byLength = (options.longSide * sheets) / side;
+  const most = Math.sqrt(MAX_PIXELS / (image.width * image.height));
   // A tall receipt shrunk by its length alone would lose its print.
-  const kept = Math.max(scale, Math.min(1, 640 / Math.min(image.width, image.height)));
-  const bounded = Math.min(kept, 2, Math.sqrt(6_000_000 / (image.width * image.height)));
-  const small = await resize(image, bounded);
-  const map = await networks.run('detector', toTensor(small), signal);
-  const [, , height, width] = map.dims as [number, number, number, number];
+  const usual = Math.min(2, Math.max(byLength, Math.min(1, 640 / Math.min(image.width, image.height))), most);
+  const atUsual = await resize(image, usual);
+  const small = await resize(atUsual, distance(atUsual));
   const [scaleX, scaleY] = [image.width / small.width, image.height / small.height];
   const lines: TextLine[] = [];
-  for (const line of connectedLines(map.data, width, height)) {
-    const [w, h] = [line.right - line.left, line.bottom - line.top];
-    if (Math.min(w, h) < 3) continue;
-    const grow = (w * h * UNCLIP_RATIO) / (2 * (w + h));
-    const left = Math.max(0, (line.left - grow) * scaleX);
-    const top = Math.max(0, (line.top - grow) * scaleY);
-    const right = Math.min(image.width, (line.right + grow) * scaleX);
-    const bottom = Math.min(image.height, (line.bottom + grow) * scaleY);
-    if (right - left >= 3 && bottom - top >= 3) lines.push({ left, top, right, bottom, score: line.score });
+  for (const { band, top: offset, height: rows } of bandsOf(small)) {
+    const map = await networks.run('detector', toTensor(band), signal);
+    const [, , height, width] = map.dims as [number, number, number, number];
+    for (const line of connectedLines(map.data, width, height)) {
+      const [w, h] = [line.right - line.left, line.bottom - line.top];
+      if (Math.min(w, h) < 3) continue;
+      // Each band answers for what has its middle in it, up to the middle of the overlap with its neighbours.
+      const middle = (line.top + line.bottom) / 2;
+      if (offset > 0 && middle < BAND_OVERLAP / 2) continue;
+      if (offset + rows < small.height && middle >= rows - BAND_OVERLAP / 2) continue;
+      const grow = (w * h * UNCLIP_RATIO) / (2 * (w + h));
+      const left = Math.max(0, (line.left - grow) * scaleX);
+      const top = Math.max(0, (line.top + offset - grow) * scaleY);
+      const right = Math.min(image.width, (line.right + grow) * scaleX);
+      const bottom = Math.min(image.height, (line.bottom + offset + grow) * scaleY);
+      if (right - left >= 3 && bottom - top >= 3) lines.push({ left, top, right, bottom, score: line.score });
+    }
   }
   return lines;
 }

@@ -18,7 +18,15 @@ const MAX_ASPECT = 60;
  * A space this probable parts two words. The network was trained on words close together and leaves most spaces
  * out of its best reading, but their probability rises where they are: on receipts, this finds nine in ten of them.
  */
-const SPACE_THRESHOLD = 0.1;
+const SPACE_THRESHOLD = 0.15;
+/**
+ * A line read worse than this may be print showing through from the back, or a stamp: a space must be more
+ * probable there.
+ */
+const DOUBTFUL_LINE = 0.85;
+const SPACE_IN_DOUBTFUL = 0.3;
+/** How much surer a word of such a line may be than the line. */
+const DOUBTFUL_MARGIN = 0.05;
 /** Lines read worse than this are rules, stamps and stains. */
 const MIN_CONFIDENCE = 0.5;
 
@@ -170,7 +178,11 @@ export function toWords(
   if (mean < MIN_CONFIDENCE) return [];
   const places = characters.map((c) => Math.min(1, c.at / widthShare));
   const advance = characters.length > 1 ? (places.at(-1)! - places[0]!) / (characters.length - 1) : 0.5;
-  const starts = characters.map((c, i) => i === 0 || c.space >= SPACE_THRESHOLD);
+  const doubtful = mean < DOUBTFUL_LINE;
+  const threshold = doubtful ? SPACE_IN_DOUBTFUL : SPACE_THRESHOLD;
+  const starts = characters.map((c, i) => i === 0 || c.space >= threshold);
+  // Nonsense has its lucky stretches: no word of a badly read line is much surer than the line.
+  const most = doubtful ? mean + DOUBTFUL_MARGIN : 1;
   // The middle of the gap to the neighbour, but at most half a character away at a word's end.
   const edge = (i: number): number => (places[i - 1]! + places[i]!) / 2;
   const before = (i: number): number => {
@@ -189,10 +201,10 @@ export function toWords(
     words.push({
       text: group.map((c) => c.text).join(''),
       box: boxOf(strip, image, before(first), after(end - 1)),
-      confidence: Math.min(1, group.reduce((sum, c) => sum + c.confidence, 0) / group.length),
+      confidence: Math.min(most, group.reduce((sum, c) => sum + c.confidence, 0) / group.length),
       characters: group.map(({ text, confidence, space }, n) => ({
         text,
-        confidence,
+        confidence: Math.min(most, confidence),
         space,
         box: boxOf(strip, image, before(first + n), after(first + n)),
       })),

@@ -78,6 +78,12 @@ const GIGABYTES_PER_THREAD = 0.6;
 /** A thread whose WebAssembly memory has grown beyond this is ended: such memory never shrinks. */
 const MAX_HELD_BYTES = 400 * 2 ** 20;
 
+/**
+ * Ink is told from paper by what is around it (Sauvola's method) rather than by one grey for the whole page:
+ * shadows and show-through of receipts no longer swallow words, and clean pages are read as before.
+ */
+const SAUVOLA = '2';
+
 /** Words below this are stains and rules read as letters. */
 const MIN_CONFIDENCE = 0.2;
 
@@ -167,6 +173,7 @@ export function createTesseract(options: TesseractOptions = {}): OcrEngine {
       const parameters = {
         tessedit_pageseg_mode: String(segmentation),
         user_defined_dpi: String(Math.round(image.dpi)),
+        thresholding_method: SAUVOLA,
       };
       let heldBytes = 0;
       const work = async (thread: CallThread): Promise<Word[]> => {

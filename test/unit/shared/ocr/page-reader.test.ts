@@ -47,6 +47,15 @@ describe('both engines together', () => {
     expect(textOf((await reader.read(await drawPageImage([line]))).words)).toBe(line.text);
   });
 
+  test('read a page that half lies in a shadow', async () => {
+    const page = await drawPageImage(INVOICE_LINES);
+    const pixels = page.pixels.map((value, at) => {
+      const [x, y] = [(at % page.width) / page.width, at / page.width / page.height];
+      return value * (1 - 0.4 * x * y) * (x > 0.45 && y > 0.3 ? 0.45 : 1);
+    });
+    expect(textOf((await reader.read({ ...page, pixels })).words)).toBe(TEXT);
+  });
+
   test('find no words and no turn on a blank page', async () => {
     const { words, turnedDegrees } = await reader.read(await drawPageImage([]));
     expect([words, turnedDegrees]).toEqual([[], 0]);
