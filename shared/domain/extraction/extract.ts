@@ -143,6 +143,7 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
     text: foldedTextOf(layout),
     readingConfidence: readingConfidenceOf(layout),
     linesFromTable: sheet.items.table,
+    amongLines: sheet.items.adjustments.reduce((sum, row) => sum + (row.total ?? 0), 0),
     ruledOutRates: rates?.ruledOut,
     plausibility,
   });

@@ -96,7 +96,7 @@ function lineChecks(record: CheckedRecord, context: CheckContext): Check[] {
   const checks = context.linesFromTable === false ? [] : productChecks(record);
   if (totals.length === 0 || total === null) return checks;
   const sum = roundToCents(totals.reduce((all, one) => all + one, 0));
-  if (agrees(sum, record)) return checks;
+  if (agrees(sum, record) || agrees(roundToCents(sum + (context.amongLines ?? 0)), record)) return checks;
   const sure =
     record.document_type !== 'receipt' &&
     totals.length === lines.length &&

@@ -15,6 +15,8 @@ export interface CheckContext {
   plausibility?: number | undefined;
   /** Whether the lines are those of a table with a heading, and not a guess. */
   linesFromTable?: boolean | undefined;
+  /** What discounts and charges that stand among the lines add to their sum, signed, in major units. */
+  amongLines?: number | undefined;
   /** Rates that stand where the document's rate belongs, but that the amounts rule out. */
   ruledOutRates?: readonly number[] | undefined;
   /** The currency of the books, ISO 4217: EUR by default. */

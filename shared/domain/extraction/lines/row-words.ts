@@ -15,6 +15,7 @@ const ADJUSTMENT =
 /** What is charged beside the items: a row that names it, and nothing else, and has neither quantity nor price. */
 const CARRIAGE =
   /^(?:frais (?:de |d')?(?:port|livraison|envoi|expedition|transport)|port(?: et emballage)?|transport|livraison|shipping(?: (?:and|&) handling)?|delivery charges?|delivery fee|freight|carriage|postage|p ?& ?p|s ?& ?h|versand(?:kosten)?|porto|fracht(?:kosten)?|lieferkosten|transportkosten|verzendkosten|vracht(?:kosten)?|spese di (?:spedizione|trasporto)|trasporto|gastos de (?:envio|transporte)|portes(?: de envio)?|frete|transporte|eco[- ]?(?:participation|contribution|taxe)|contribution environnementale|deee|recupel)\W*$/;
+const LEADING = /^(?:[^a-z]+|[a-z]{1,3}(?=[^a-z]))*/;
 const PERCENT_OF = /\d\s?%\s*(?:sur|de|du|von|auf|of|on|di|su|van|over|do)\s+\d/;
 /** A part of an amount that is already counted. */
 const INFORMATION =
@@ -23,7 +24,13 @@ const INFORMATION =
 /** @param text the row's words and numbers, folded. @param bare neither quantity nor price. */
 export function isAdjustment(description: string, text: string, bare: boolean): boolean {
   const opening = fold(description);
-  return (ADJUSTMENT.test(opening) && (bare || PERCENT_OF.test(text))) || (bare && CARRIAGE.test(opening));
+  // Its name may stand in a column before the description's, behind a number or a code.
+  const first = text.replace(LEADING, '');
+  return (
+    (ADJUSTMENT.test(first) && (bare || PERCENT_OF.test(text))) ||
+    (ADJUSTMENT.test(opening) && (bare || PERCENT_OF.test(text))) ||
+    (bare && CARRIAGE.test(opening))
+  );
 }
 
 /** "dont éco-participation 0,50": tells, but adds nothing. */

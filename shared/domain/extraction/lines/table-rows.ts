@@ -74,7 +74,9 @@ function anchorsOf(body: TableBody, header: TableHeader, layout: Layout, figures
     const last = anchors.at(-1);
     if (total === 'quantity' && last && isApart(layout.lines[last.anchor]!, line)) break;
     const cells = (kind: ColumnKind) =>
-      (figures.get(index) ?? []).some((figure) => figure !== sum && columnAt(figure, header)?.kind === kind);
+      (figures.get(index) ?? []).some(
+        (figure) => figure !== sum && !figure.percent && columnAt(figure, header)?.kind === kind,
+      );
     const adjusts =
       total !== 'quantity' &&
       isAdjustment(
