@@ -140,9 +140,11 @@ async function nearestPicture(
   const nearest = [...near]
     .map(([other, hash]) => ({ other, hash, distance: differences(picture, hash) }))
     .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1));
+  let weaker: KnownDuplicate | null = null;
   for (const { other, hash } of nearest.slice(0, MAX_CANDIDATES)) {
     const found = await compared(other, hash);
-    if (found) return found;
+    if (found && found.likeness !== 'same_form') return found;
+    weaker ??= found;
   }
-  return null;
+  return weaker;
 }

@@ -4,6 +4,7 @@ import {
   type InvoiceIdentity,
   identityOf,
   type KnownDuplicate,
+  LIKENESS_LEVELS,
   likenessOf,
 } from '../domain/document/known-duplicates.ts';
 import { checkOf } from '../domain/extraction/checks/catalogue.ts';
@@ -95,7 +96,7 @@ function recordOf(task: Task, part: ReadPart, index: number, of: number, now: Da
 function tellOf(extraction: Extraction, { documentId, likeness }: KnownDuplicate): Extraction {
   const check = checkOf('known_duplicate', {
     parameters: { document: documentId },
-    ...(likeness === 'same_picture' && { level: 'warning' as const }),
+    level: LIKENESS_LEVELS[likeness],
   });
   return withChecks(extraction, [check]);
 }

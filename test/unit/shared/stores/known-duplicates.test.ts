@@ -28,7 +28,7 @@ interface Invoice {
   seller?: string;
   vat?: string;
   total?: number | null;
-  date?: string;
+  date?: string | null;
   picture?: string | null;
   confidence?: number;
 }
@@ -49,7 +49,7 @@ function reading(invoice: Invoice = {}): CompletedReading {
     ...(total !== null && { montant_ttc: field(total) }),
     ...(vat && { tva_fournisseur: field(vat) }),
     nom_fournisseur: field(seller),
-    date_facture: field(date),
+    ...(date !== null && { date_facture: field(date) }),
   };
   const base = someReading();
   return {
@@ -188,6 +188,14 @@ describe('the same picture in another file', () => {
     const first = await complete('one', { picture: PICTURE });
     const second = await complete('two', { picture: RESCANNED, seller: 'Papet Vass', ...invoice });
     expect(await told(second)).toEqual([['warning', first.documentId]]);
+  });
+
+  test('is a remark where neither number nor date nor total is there to compare', async () => {
+    const first = await complete('one', { picture: PICTURE });
+    const unread = { number: null, total: null, date: null, seller: 'Papet Vass' };
+    const second = await complete('two', { picture: RESCANNED, ...unread });
+    expect(await told(second)).toEqual([['info', first.documentId]]);
+    expect(second.needsReview).toBe(true); // for what it lacks
   });
 
   test('is found too when it was the first whose total could not be read', async () => {
