@@ -4,6 +4,11 @@
 const SIGNS: ReadonlyArray<readonly [sign: string, code: string]> = [
   ['US$', 'USD'],
   ['CA$', 'CAD'],
+  ['HK$', 'HKD'],
+  ['NZ$', 'NZD'],
+  ['AU$', 'AUD'],
+  ['R$', 'BRL'],
+  ['C$', 'CAD'],
   ['A$', 'AUD'],
   ['S$', 'SGD'],
   ['€', 'EUR'],
@@ -19,6 +24,10 @@ const SIGNS: ReadonlyArray<readonly [sign: string, code: string]> = [
   ['SFr.', 'CHF'],
   ['zł', 'PLN'],
   ['Kč', 'CZK'],
+  ['Euros', 'EUR'],
+  ['Euro', 'EUR'],
+  ['Dhs', 'MAD'],
+  ['DH', 'MAD'],
 ];
 
 const CODES = new Set(
@@ -26,7 +35,18 @@ const CODES = new Set(
     ' ',
   ),
 );
-const NAMES: Readonly<Record<string, string>> = { euro: 'EUR', euros: 'EUR', eur0: 'EUR', dollars: 'USD' };
+const NAMES: Readonly<Record<string, string>> = {
+  euro: 'EUR',
+  euros: 'EUR',
+  eur0: 'EUR',
+  dollars: 'USD',
+  pounds: 'GBP',
+  sterling: 'GBP',
+  franken: 'CHF',
+  dirhams: 'MAD',
+  reais: 'BRL',
+  kronor: 'SEK',
+};
 
 const escaped = (text: string) => text.replace(/[.$]/g, '\\$&');
 const SOURCE = [...SIGNS.map(([sign]) => escaped(sign)), ...CODES].join('|');

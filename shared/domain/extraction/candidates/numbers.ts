@@ -42,9 +42,9 @@ function numberAt(line: Line, index: number): Candidate<NumberValue> | null {
   const before = line.tokens[index - 1];
   if (
     before &&
-    /^[A-Z]{1,4}$/.test(before.text) &&
+    /^(?:[A-Z]{1,4}|f[atrcsv]|inv|re|rg)$/.test(before.text) &&
     token.x0 - before.x1 < 0.8 * line.height &&
-    /^\d/.test(text)
+    /^(?:\d|[A-Z]{1,4}\d{0,4}\/\d)/.test(text)
   ) {
     if (
       !/^(?:NO|NR|DU|LE|DE|TO|ID|VAT|TVA|TEL|FAX|GST|HT|TTC|EUR|RM|USD|AM|PM|REF|INV|PO|CS|LOT|QTY|DATE|SST)$/.test(

@@ -29,7 +29,9 @@ export type PartyCandidate = Candidate<PartyValue>;
 const SEPARATORS = /\s+[-–—•●·|*]\s+|\s*[●•|·]\s*/;
 const SALUTATION = /^(?:herrn?|frau|firma|monsieur|madame|m\.|mme|mr\.?|mrs\.?|ms\.?|an|à|to)$/i;
 const ADDRESSED =
-  /^(?:herrn?|frau|an|monsieur|madame|sig\.?|sig\.?ra|spett\.?(?:le)?|spettabile|sr\.?|sra\.?|señor(?:es)?|exmo\.?\(?s?\)?\.?(?: senhor(?:es)?)?|de heer|mevrouw|t\.a\.v\.?|messrs\.?)\s*:?$/i;
+  /^(?:herrn?|frau|an|monsieur|madame|sig\.?|sig\.?ra|spett\.?(?:le)?|spettabile|sr\.?|sra\.?|sr\.?\/sra\.?|mr\.?\/mrs\.?|m\.?\/mme|señor(?:es)?|exmo\.?\(?s?\)?\.?(?: senhor(?:es)?)?|de heer|mevrouw|t\.a\.v\.?|messrs\.?)\s*:?$/i;
+const ADDRESSEE =
+  /^(?:client(?:e)?|kunde|klant|customer|destinataire|destinatario|rechnungsempfänger|empfänger|factur[ée]e? [àa]|facturer à|bill(?:ed)? to|sold to|invoiced? to|rechnung an|factuur aan|facturado a|fatturare a|faturar a|spett\.?\s?le|acquirente|acheteur|käufer|koper|comprador|adquirente|afnemer|debiteur)\s*:?\s+(?=[\p{Lu}\d])/iu;
 const MAX_ABOVE = 6;
 
 export function partyCandidates(layout: Layout, labels: LabelIndex): PartyCandidate[] {
@@ -138,7 +140,13 @@ function blockAround(
   if (!nameSegment) {
     return null;
   }
-  const { name, tokens } = nameSegment;
+  const { tokens } = nameSegment;
+  // "Destinatario TICO SLU": the heading stands on the line of the name.
+  const opening = ADDRESSEE.exec(nameSegment.name)?.[0] ?? '';
+  const name = nameSegment.name.slice(opening.length);
+  const first = tokens[0];
+  if (opening !== '' && !label && first)
+    label = { ...anchor, line: anchor.line, concept: 'buyer', weight: 0.9, firstToken: 0, lastToken: 0 };
   const line = layout.lines[tokens[0] ? lineOf(layout, names, tokens[0]) : anchor.line]!;
   const address = addressOf(addressSegments, layout);
   const party = candidateOf<PartyValue>({ name, shape: 'block', address, label }, line, tokens, name);

@@ -21,6 +21,8 @@ export interface ChosenParties {
 
 const SELLER_THRESHOLD = 0.24;
 const BUYER_THRESHOLD = 0.38;
+/** Fit of the one other address of an invoice: whoever is not the seller there is the buyer. */
+const OTHER_THRESHOLD = 0.16;
 const PAIRS = 8;
 
 export function chooseParties(sheet: Sheet, scores: Scores): ChosenParties {
@@ -42,11 +44,29 @@ export function chooseParties(sheet: Sheet, scores: Scores): ChosenParties {
       if (score > best.score) best = { seller, buyer, score };
     }
   }
-  const { seller, buyer } = best;
+  const { seller } = best;
+  const buyer = best.buyer ?? theOther(sheet, seller, buyers);
   return {
     seller: seller && seller.seller >= SELLER_THRESHOLD ? settle(seller, 'seller', sheet, scores) : null,
-    buyer: buyer && buyer.buyer >= BUYER_THRESHOLD ? settle(buyer, 'buyer', sheet, scores) : null,
+    buyer: buyer && buyer.buyer >= OTHER_THRESHOLD ? settle(buyer, 'buyer', sheet, scores) : null,
   };
+}
+
+/** The best of the other parties that an address or a label singles out on the first page. */
+function theOther(sheet: Sheet, seller: PartyScore | null, buyers: readonly PartyScore[]): PartyScore | null {
+  if (!seller || sheet.receipt || seller.seller < SELLER_THRESHOLD) return null;
+  const page = sheet.layout.pages[0]!;
+  const able = buyers.filter(
+    ({ candidate, buyer }) =>
+      buyer >= OTHER_THRESHOLD &&
+      (candidate.value.shape === 'block' || candidate.value.shape === 'labelled') &&
+      candidate.value.label?.concept !== 'ship' &&
+      candidate.value.label?.concept !== 'seller' &&
+      candidate.page === 0 &&
+      candidate.y0 < 0.5 * page.height &&
+      !sameParty(candidate, seller.candidate),
+  );
+  return able[0] ?? null;
 }
 
 function settle(winner: PartyScore, role: 'seller' | 'buyer', sheet: Sheet, scores: Scores): ChosenParty {

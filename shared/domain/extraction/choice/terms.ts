@@ -95,7 +95,9 @@ export function chooseCurrency(sheet: Sheet, total: Candidate<unknown> | null): 
   for (const line of layout.lines) {
     for (const token of line.tokens) {
       const bare = token.text.replace(/[():;.,[\]]/g, '');
-      const code = /^(?:[A-Z]{3}|RM|€|£|Euros?|EURO)$/.test(bare) ? currencyCode(bare) : null;
+      // "Roma (RM)" is a province.
+      const word = bare === 'RM' ? sheet.receipt : /^(?:[A-Z]{3}|€|£|\p{L}{4,8})$/u.test(bare);
+      const code = word ? currencyCode(bare) : null;
       if (code)
         return {
           candidate: candidateOf(code, line, [token]),
