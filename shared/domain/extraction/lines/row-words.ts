@@ -14,7 +14,7 @@ const ADJUSTMENT =
   /^(?:remise|remises|rabais|ristourne|escompte|abschlag|nachlass|rabatt|skonto|discount|allowance|sconto|abbuono|descuento|dto|desconto|korting|charge|charges|majoration|zuschlag|surcharge|recargo|toeslag|maggiorazione|acompte|deposit|anzahlung|acconto|anticipo|aanbetaling)\b/;
 /** What is charged beside the items: a row that names it, and nothing else, and has neither quantity nor price. */
 const CARRIAGE =
-  /^(?:frais (?:de |d')?(?:port|livraison|envoi|expedition|transport)|port(?: et emballage)?|transport|livraison|shipping(?: (?:and|&) handling)?|delivery charges?|delivery fee|freight|carriage|postage|p ?& ?p|s ?& ?h|versand(?:kosten)?|porto|fracht(?:kosten)?|lieferkosten|transportkosten|verzendkosten|vracht(?:kosten)?|spese di (?:spedizione|trasporto)|trasporto|gastos de (?:envio|transporte)|portes(?: de envio)?|frete|transporte|eco[- ]?(?:participation|contribution|taxe)|contribution environnementale|deee|recupel)\W*$/;
+  /^(?:frais (?:de |d')?(?:port|livraison|envoi|expedition|transport)|port(?: et emballage)?|transport|livraison|shipping(?: (?:and|&) handling)?|delivery charges?|delivery fee|freight|carriage|postage|p ?& ?p|s ?& ?h|versand(?:kosten)?|porto|fracht(?:kosten)?|lieferkosten|transportkosten|verzendkosten|vracht(?:kosten)?|spese di (?:spedizione|trasporto)|trasporto|gastos de (?:envio|transporte)|portes(?: de envio)?|frete|transporte|eco[- ]?(?:participation|contribution|taxe)|contribution environnementale|deee|recupel)[^a-z]*(?:eur|euro|€)?[^a-z]*$/;
 const LEADING = /^(?:[^a-z]+|[a-z]{1,3}(?=[^a-z]))*/;
 const PERCENT_OF = /\d\s?%\s*(?:sur|de|du|von|auf|of|on|di|su|van|over|do)\s+\d/;
 /** A part of an amount that is already counted. */
@@ -29,7 +29,7 @@ export function isAdjustment(description: string, text: string, bare: boolean): 
   return (
     (ADJUSTMENT.test(first) && (bare || PERCENT_OF.test(text))) ||
     (ADJUSTMENT.test(opening) && (bare || PERCENT_OF.test(text))) ||
-    (bare && CARRIAGE.test(opening))
+    (bare && (CARRIAGE.test(opening) || CARRIAGE.test(first)))
   );
 }
 
