@@ -85,6 +85,11 @@ export function someDay(random: Random): Day {
   return dayOf(year, 1, 1) + random.int(0, 364);
 }
 
+/** Swiss rates changed in 2024; old and new ones never stand together. */
+export function swissRates(day: Day): number[] {
+  return day >= dayOf(2024, 1, 1) ? [8.1, 2.6, 3.8] : [7.7, 2.5, 3.7];
+}
+
 function price(random: Random, trade: Trade): number {
   const [low, high] = (
     {
@@ -213,9 +218,7 @@ export function inventFacts(
     country === 'US' || country === 'CA' || country === 'MY'
       ? [random.pick(seller.country.rates)]
       : [...new Set([random.pick(seller.country.rates), ...seller.country.rates])];
-  // Swiss rates changed in 2024; old and new ones never stand together.
-  const swiss = issued >= dayOf(2024, 1, 1) ? [8.1, 2.6, 3.8] : [7.7, 2.5, 3.7];
-  const rates = taxFree ? [0] : country === 'CH' ? swiss : own;
+  const rates = taxFree ? [0] : country === 'CH' ? swissRates(issued) : own;
   const list = items(random, language, trade, rates, issued, negative, unitWords);
   const itemsTotal = list.reduce((sum, item) => sum + item.net, 0);
   const positive = itemsTotal > 0;

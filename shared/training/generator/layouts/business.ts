@@ -4,7 +4,14 @@ import type { Facts } from '../facts/facts.ts';
 import type { Random } from '../random.ts';
 import type { TruthKeeper } from '../truth-keeper.ts';
 import { carryBlock, itemsTable } from './items-table.ts';
-import { keepReferences, type MetaPlan, metaPairs, sentenceText, titleBlock } from './meta-block.ts';
+import {
+  keepReferences,
+  type MetaPlan,
+  metaPairs,
+  sentenceText,
+  titleBlock,
+  townDateText,
+} from './meta-block.ts';
 import { type PairForm, pairsBlock } from './pairs.ts';
 import { buyerBlock, sellerBlock, sellerIds, shipToBlock } from './party-blocks.ts';
 import { footerBlock, notesBlock, paymentBlock } from './payment-block.ts';
@@ -103,6 +110,7 @@ export function composeBusiness(random: Random, style: Style, facts: Facts, trut
   const plan: MetaPlan = {
     title: random.weighted({ word: 6, number: 2.5, 'number and date': 1 }),
     sentence: random.chance(0.07),
+    townDate: random.chance(facts.language === 'fr' || facts.language === 'de' ? 0.06 : 0.025),
   };
 
   // Header.
@@ -132,19 +140,24 @@ export function composeBusiness(random: Random, style: Style, facts: Facts, trut
       }
       return sellerBlock(random, style, facts, ids, room, align);
     },
-    T: (room, column, columns) =>
-      titleBlock(
-        random,
-        style,
-        facts,
-        plan,
-        room,
+    T: (room, column, columns) => {
+      const align: 'left' | 'center' | 'right' =
         columns === 1
           ? random.weighted({ left: 4, center: 3, right: 1 })
           : column > 0
             ? random.weighted({ left: 3, right: 3 })
-            : 'left',
-      ),
+            : 'left';
+      const title = titleBlock(random, style, facts, plan, room, align);
+      if (!plan.townDate) return title;
+      const date = new Block(room);
+      date.line(
+        townDateText(random, style, facts),
+        typed(style),
+        random.chance(0.5) ? 'right' : align,
+        style.leading,
+      );
+      return stacked(random.chance(0.6) ? [date, title] : [title, date], style.size);
+    },
     M: (room, column, columns) => {
       const pairs = metaPairs(random, style, facts, plan, truth);
       if (pairs.length === 0) return new Block(room);
@@ -246,7 +259,11 @@ export function composeBusiness(random: Random, style: Style, facts: Facts, trut
         : letterBody(random, style, facts, width);
     canvas.place(block, sheet.left, y);
     y += block.height;
-  } else noteRates(facts, truth);
+  } else if (!facts.taxFree)
+    noteRates(
+      facts.vat.map((row) => row.rate),
+      truth,
+    );
   const tableParts = special
     ? []
     : itemsTable(random, style, facts, truth, width, [
@@ -354,6 +371,16 @@ export function composeBusiness(random: Random, style: Style, facts: Facts, trut
   if (!special) truth.implied.set('devise', ['montant_ttc']);
   truth.stands.set('siren_fournisseur', ['siret_fournisseur', 'tva_fournisseur']);
   if (facts.vat.length === 1) truth.implied.set('taux_tva', ['montant_ht', 'montant_tva']);
+  // Of net, tax and total, two make the third; without tax the total is the net.
+  if (!special && facts.kind !== 'delivery_note') {
+    truth.amount('montant_ht', facts.net, facts.currency);
+    truth.amount('montant_tva', facts.tax, facts.currency);
+    if (facts.taxFree && facts.rounding === 0) truth.stands.set('montant_ht', ['montant_ttc']);
+    else {
+      truth.implied.set('montant_ht', ['montant_ttc', 'montant_tva']);
+      truth.implied.set('montant_tva', ['montant_ttc', 'montant_ht']);
+    }
+  }
   // Where nothing was paid before and nothing is owed from before, the total is what is due, and the other way round.
   if (
     !special &&

@@ -51,6 +51,8 @@ export interface MetaPlan {
   title: 'word' | 'number' | 'number and date';
   /** Number and date stand in a sentence before the table, not in the block. */
   sentence: boolean;
+  /** The date stands with a town, as in letters: `Lyon, le 3 mai 2024`. */
+  townDate: boolean;
 }
 
 /** The title: `FACTURE`, `Facture n° F-2024-17`, `Invoice INV-3 of 3 May 2024`. */
@@ -101,6 +103,20 @@ export function titleBlock(
   return block;
 }
 
+/** `Lyon, le 3 mai 2024`, `Kiel, den 03.05.2024`. */
+export function townDateText(random: Random, style: Style, facts: Facts): Text {
+  const between = {
+    fr: ', le ',
+    en: ', ',
+    de: random.pick([', den ', ', ']),
+    es: ', ',
+    it: ', ',
+    nl: ', ',
+    pt: ', ',
+  }[facts.language];
+  return [`${facts.seller.town}${between}`, value('date_facture', style.date(facts.issued))];
+}
+
 /** A sentence with number and date in it. */
 export function sentenceText(style: Style, facts: Facts): Text {
   const parts = style.words.of('sentence').split(/(\{number\}|\{date\})/);
@@ -130,7 +146,7 @@ export function metaPairs(
       value: numberText(facts),
       strong: random.chance(0.15),
     });
-  if (!plan.sentence && (plan.title !== 'number and date' || random.chance(0.2))) {
+  if (!plan.sentence && !plan.townDate && (plan.title !== 'number and date' || random.chance(0.2))) {
     const time = random.chance(0.04) ? ` ${timeOfDay(random, facts.language)}` : '';
     sure.push({ label: label('issueDate'), value: [value('date_facture', date(facts.issued)), time] });
   }

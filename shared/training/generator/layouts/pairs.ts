@@ -39,7 +39,8 @@ function inline(style: Style, pairs: readonly Pair[], width: number, align: Alig
   const block = new Block(width);
   for (const pair of pairs) {
     const label = style.words.withColon(pair.label);
-    const text = joined(label, label === '' ? '' : ' ', pair.value);
+    const touches = style.labelGap === '' && /[:°#º]$/.test(label);
+    const text = joined(label, label === '' || touches ? '' : style.labelGap || ' ', pair.value);
     const bold = (pair.strong ?? false) || (style.boldValues && style.boldLabels);
     if (
       style.boldLabels !== style.boldValues &&

@@ -2,6 +2,7 @@
 import { Block } from '../drawing/block.ts';
 import { joined, type Text, value } from '../drawing/text.ts';
 import type { Facts } from '../facts/facts.ts';
+import { isoDay } from '../formats/date-format.ts';
 import { printedAmount } from '../formats/money-format.ts';
 import { printedIban } from '../parties/identifiers.ts';
 import type { Random } from '../random.ts';
@@ -10,20 +11,26 @@ import { type Pair, type PairForm, pairsBlock } from './pairs.ts';
 import { legalLines, type PrintedIds } from './party-blocks.ts';
 import { type Style, type as typed } from './style.ts';
 
+/** Terms that count from the end of a month, or give a discount for haste. */
+const END_OF_MONTH = /fin de mois|f\.\s?m|fine mese|end of month|f\.f\.|Skonto|2%/i;
+
 /** The terms as printed; noted as true. */
 function termsText(random: Random, style: Style, facts: Facts, truth: TruthKeeper): Text {
   const days = facts.termDays;
   const all = style.words;
   let wording = all.fresh('termsValues');
-  // Days that contradict the due date would be a lie.
-  for (
-    let i = 0;
-    i < 12 && (days === null || days === 0 ? wording.includes('#') : !wording.includes('#'));
-    i++
-  )
-    wording = all.fresh('termsValues');
+  // Terms that contradict the due date would be a lie.
+  const lie = () =>
+    (days === null || days === 0 ? wording.includes('#') : !wording.includes('#')) ||
+    (facts.due !== null && END_OF_MONTH.test(wording));
+  for (let i = 0; i < 24 && lie(); i++) wording = all.fresh('termsValues');
   const text = wording.replace('#', String(days ?? 30));
   truth.set('conditions_paiement', text);
+  // Days from the date of the document give a due date that nobody printed.
+  if (days !== null && wording.includes('#') && !END_OF_MONTH.test(wording)) {
+    truth.set('date_echeance', isoDay(facts.issued + days));
+    truth.implied.set('date_echeance', ['conditions_paiement', 'date_facture']);
+  }
   return [value('conditions_paiement', random.chance(0.06) ? text.toUpperCase() : text)];
 }
 

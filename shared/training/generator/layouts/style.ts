@@ -25,6 +25,8 @@ export interface Style {
   boldLabels: boolean;
   boldValues: boolean;
   labelAlign: Align;
+  /** Between a label and a value on its line: nothing where the label's colon touches the value. */
+  labelGap: string;
 }
 
 const ACCENTS = [
@@ -82,6 +84,7 @@ export function inventStyle(random: Random, language: Language, country: Country
     boldLabels: random.chance(0.35),
     boldValues: random.chance(0.2),
     labelAlign: random.chance(0.12) ? 'right' : 'left',
+    labelGap: random.weighted({ ' ': 20, '  ': 1.5, '': 1 }),
   };
 }
 

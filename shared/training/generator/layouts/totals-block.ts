@@ -289,13 +289,12 @@ export function breakdownBlock(
   return block;
 }
 
-/** Rates of a document as the truth says them: one number, or several joined by `;`, highest first. */
-export function noteRates(facts: Facts, truth: TruthKeeper): void {
-  const rates = facts.vat.map((row) => row.rate).filter((rate, index, all) => all.indexOf(rate) === index);
-  if (facts.taxFree) return;
+/** Rates of a document as the truth says them: one number, or several joined by `;`, lowest first. */
+export function noteRates(rates: readonly number[], truth: TruthKeeper): void {
+  const each = [...new Set(rates)].sort((a, b) => a - b);
   truth.set(
     'taux_tva',
-    rates.length === 1 ? rates[0]! : rates.join(';'),
-    rates.map((rate) => `${rate} %`).join(' ; '),
+    each.length === 1 ? each[0]! : each.join(';'),
+    each.map((rate) => `${rate} %`).join(' ; '),
   );
 }

@@ -1,6 +1,6 @@
 /** What a receipt says: a shop, what was bought, how it was paid. Amounts are minor units, prices as shown. */
 import type { Language } from '../document.ts';
-import { someDay } from '../facts/facts.ts';
+import { someDay, swissRates } from '../facts/facts.ts';
 import type { Day } from '../formats/date-format.ts';
 import { COUNTRIES_OF } from '../parties/countries.ts';
 import { inventParty, type Party } from '../parties/party.ts';
@@ -155,7 +155,8 @@ export function inventReceipt(random: Random, shop: Shop, language: Language): R
     { shop: true, freelancer: shop === 'taxi' && random.chance(0.4) },
   );
   const code = seller.country.code;
-  const all = [...new Set(seller.country.rates)];
+  const day = someDay(random);
+  const all = code === 'CH' ? swissRates(day) : [...new Set(seller.country.rates)];
   // Where food and the rest are taxed apart, a receipt may show both.
   const rates =
     seller.country.grossPrices && all.length > 1 && random.chance(0.55) && code !== 'MY'
@@ -230,7 +231,7 @@ export function inventReceipt(random: Random, shop: Shop, language: Language): R
     seller,
     buyer: random.chance(0.07) ? inventParty(random, language, code) : null,
     currency: seller.country.currency,
-    day: someDay(random),
+    day,
     items,
     grossPrices,
     rates,

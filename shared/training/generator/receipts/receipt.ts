@@ -12,6 +12,7 @@ import {
   printedQuantity,
   printedRate,
 } from '../formats/money-format.ts';
+import { noteRates } from '../layouts/totals-block.ts';
 import type { Random } from '../random.ts';
 import type { TruthKeeper } from '../truth-keeper.ts';
 import { type LabelHabits, Words } from '../wordings/wordings.ts';
@@ -45,6 +46,13 @@ export function composeReceipt(random: Random, facts: ReceiptFacts, truth: Truth
   const date = dateFormat(random, facts.language, country.code, true);
   truth.set('devise', facts.currency);
   truth.implied.set('devise', ['montant_ttc']);
+  // Of net, tax and total, two make the third.
+  if (facts.rounding === 0) {
+    truth.amount('montant_ht', facts.net, facts.currency);
+    truth.amount('montant_tva', facts.tax, facts.currency);
+    truth.implied.set('montant_ht', ['montant_ttc', 'montant_tva']);
+    truth.implied.set('montant_tva', ['montant_ttc', 'montant_ht']);
+  }
   truth.stands.set('siren_fournisseur', ['siret_fournisseur', 'tva_fournisseur']);
 
   const head = () => shopHeader(random, paper, facts, words, truth, align);
@@ -230,7 +238,7 @@ function totals(
       const rate = facts.vat.length === 1 ? facts.vat[0]!.rate : null;
       if (rate !== null && wording.includes('{rate}')) {
         const [before = '', after = ''] = wording.split('{rate}');
-        truth.set('taux_tva', rate, `${rate} %`);
+        noteRates([rate], truth);
         put2(
           paper,
           [before, value('taux_tva', `${printedRate(rate, money, random.pick([0, 0, 2]))}%`), after],
@@ -315,10 +323,9 @@ function taxTable(
   const sign = random.chance(0.75) ? '%' : '';
   const rateText = (rate: number) =>
     `${printedRate(rate, money, Math.max(decimals, rate % 1 === 0 ? 0 : rate % 0.5 === 0 ? 1 : 2))}${sign}`;
-  truth.set(
-    'taux_tva',
-    single ? facts.vat[0]!.rate : facts.vat.map((row) => row.rate).join(';'),
-    facts.vat.map((row) => `${row.rate} %`).join(' ; '),
+  noteRates(
+    facts.vat.map((row) => row.rate),
+    truth,
   );
   if (single) truth.amount('montant_tva', facts.tax, facts.currency);
   if (random.chance(0.3)) {
