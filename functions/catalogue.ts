@@ -12,6 +12,7 @@ import { livePush } from './live/push.ts';
 import { sweep } from './outbox/sweep.ts';
 import { followUp } from './reading/follow-up.ts';
 import { read } from './reading/read.ts';
+import { reviewRoom } from './review/room.ts';
 import { serviceRoom } from './service/room.ts';
 import { tasksRoom } from './tasks/room.ts';
 import { webhookDelivery } from './webhooks/deliver.ts';
@@ -23,6 +24,7 @@ export const rooms = [
   serviceRoom,
   extractionWaitingRoom,
   extractionRoom,
+  reviewRoom,
   tasksRoom,
   webhooksRoom,
   identityRoom,

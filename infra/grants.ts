@@ -73,6 +73,7 @@ const REMOVE_ARRIVAL = ['DeleteObject', 'DeleteObjectVersion'];
 const TASK = 'TENANT#*#TASK#*';
 const DOCUMENT = 'TENANT#*#DOCUMENT#*';
 const CONTENT = 'TENANT#*#CONTENT#*';
+const SUPPLIERS = 'TENANT#*#SUPPLIERS';
 /** First documents of an invoice, and pictures by how they look (`shared/stores/known-duplicates.ts`). */
 const SAME = 'TENANT#*#SAME#*';
 const PICTURE = 'TENANT#*#PICTURE#*';
@@ -100,6 +101,19 @@ export const GRANTS = {
     topic,
   ],
   documents: [table('GetItem', DOCUMENT)],
+  // A transaction needs the rights of its parts; the task is told of as settled.
+  confirmations: [
+    table('GetItem', CONTENT, TASK),
+    table('PutItem', DOCUMENT, TASK, SUPPLIERS, OUTBOX),
+    table('UpdateItem', SUPPLIERS),
+    table('DeleteItem', OUTBOX),
+    topic,
+  ],
+  supplierMemories: [
+    table('BatchGetItem', SUPPLIERS),
+    table('Query', SUPPLIERS),
+    table('DeleteItem', SUPPLIERS),
+  ],
   inbox: [
     objects(INBOX_PREFIX, ...READ_ARRIVAL, ...REMOVE_ARRIVAL),
     objects(UPLOADS_PREFIX, ...READ_ARRIVAL, ...REMOVE_ARRIVAL),
@@ -109,6 +123,7 @@ export const GRANTS = {
   arrivals: [table('GetItem', ARRIVAL), table('PutItem', ARRIVAL)],
   originals: [objects('originals/', 'GetObject'), bucketList],
   pageCache: [objects('pages/', 'GetObject', 'PutObject'), bucketList],
+  keptPages: [objects('pages/', 'GetObject'), bucketList],
   // A presigned address can do what its signer may do.
   uploads: [objects(UPLOADS_PREFIX, 'PutObject')],
   outbox: [table('Query', OUTBOX), table('DeleteItem', OUTBOX), ...allCommandQueues, topic],

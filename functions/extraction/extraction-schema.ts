@@ -116,6 +116,8 @@ export const storedDocument = z.object({
   model_version: z.string(),
   provider: z.string(),
   stored_at: z.string(),
+  confirmed_at: z.string().optional().describe('Only where a person stands by the record'),
+  confirmed_by: z.string().optional(),
 });
 
 function presentPart(id: string, part: DocumentPart): z.input<typeof documentPart> {
@@ -150,5 +152,9 @@ export function presentRecord(record: DocumentRecord, language: Language): z.inp
     model_version: extraction.model_version,
     provider: record.provider,
     stored_at: record.extractedAt,
+    ...(record.confirmation && {
+      confirmed_at: record.confirmation.confirmedAt,
+      confirmed_by: record.confirmation.confirmedBy,
+    }),
   };
 }

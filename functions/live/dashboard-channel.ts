@@ -14,6 +14,7 @@ export const dashboardChannel = defineChannel({
     task_update: taskEventData,
     task_completed: taskEventData,
     task_failed: taskEventData,
+    document_confirmed: taskEventData,
     system_status: z.object({ status: z.enum(['healthy', 'degraded']), timestamp: z.string() }),
   },
   failureCosts: 'Dashboards stop moving and show the last state until reloaded.',

@@ -3,8 +3,10 @@
  * gives the handler exactly those, `infra/grants.ts` grants its function exactly their rights, and a Lambda
  * entry must supply exactly their implementations. Interfaces only: nothing here reaches AWS.
  */
+import type { Confirmations } from '../domain/document/confirmation.ts';
 import type { DocumentRecords } from '../domain/document/document-records.ts';
 import type { DomainEvent } from '../domain/event/domain-event.ts';
+import type { SupplierMemories } from '../domain/extraction/memory/memory-services.ts';
 import type { TaskChanges, TaskQueries } from '../domain/task/task-services.ts';
 import type {
   WebhookDeliveries,
@@ -62,6 +64,9 @@ export interface PageCache {
   get(key: string): Promise<string>;
   put(key: string, json: string): Promise<void>;
 }
+
+/** The pages kept of documents, for those who only look at them. */
+export type KeptPages = Pick<PageCache, 'list' | 'get'>;
 
 export interface UploadTicket {
   url: string;
@@ -121,10 +126,13 @@ export interface Services {
   tasks: TaskQueries;
   taskChanges: TaskChanges;
   documents: DocumentRecords;
+  confirmations: Confirmations;
+  supplierMemories: SupplierMemories;
   inbox: InboxObjects;
   arrivals: Arrivals;
   originals: Originals;
   pageCache: PageCache;
+  keptPages: KeptPages;
   uploads: Uploads;
   outbox: Outbox;
   transientEvents: TransientEvents;

@@ -1,6 +1,8 @@
 /** Document records in the table. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { confirmedExtraction } from '../domain/document/confirmation.ts';
 import { type DocumentRecord, type DocumentRecords, partNamed } from '../domain/document/document-records.ts';
+import { getConfirmation } from './confirmations.ts';
 import { documentPartition, recordFromItem, recordItem } from './document-item.ts';
 import { getPart } from './document-parts.ts';
 import type { Table, TransactItem } from './table.ts';
@@ -42,13 +44,22 @@ export async function partsReadingOf(
 export function documentRecords(table: Table): DocumentRecords {
   return {
     async get(tenant, id) {
-      const { documentId, number } = partNamed(id);
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: documentKey(tenant, documentId), ConsistentRead: true }),
-      );
-      if (!Item || number === 1) return Item && recordFromItem(Item);
-      const reading = Item.partsReading as string | undefined;
-      return reading === undefined ? undefined : getPart(table, tenant, documentId, reading, number);
+      const [record, confirmation] = await Promise.all([
+        asRead(tenant, id),
+        getConfirmation(table, tenant, id),
+      ]);
+      if (!record || !confirmation) return record;
+      return { ...record, extraction: confirmedExtraction(record.extraction, confirmation), confirmation };
     },
   };
+
+  async function asRead(tenant: string, id: string): Promise<DocumentRecord | undefined> {
+    const { documentId, number } = partNamed(id);
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: documentKey(tenant, documentId), ConsistentRead: true }),
+    );
+    if (!Item || number === 1) return Item && recordFromItem(Item);
+    const reading = Item.partsReading as string | undefined;
+    return reading === undefined ? undefined : getPart(table, tenant, documentId, reading, number);
+  }
 }

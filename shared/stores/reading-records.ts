@@ -64,7 +64,10 @@ export async function readingRecords(
     if (claims.length + own.length <= MAX_CLAIMS) claims.push(...own);
     told.push(duplicate ? { ...part, extraction: tellOf(part.extraction, duplicate) } : part);
   }
-  const records = told.map((part, index) => recordOf(task, part, index, told.length, now));
+  const records = told.map((part, index) => ({
+    ...recordOf(task, part, index, told.length, now),
+    readerVersion: reading.readerVersion,
+  }));
   const former = await partsReadingOf(table, task.tenant, documentId);
   const current = several ? readingName(task) : undefined;
   if (current !== undefined) await layDownParts(table, documentId, current, records.slice(1));

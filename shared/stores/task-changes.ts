@@ -2,7 +2,6 @@
  * Changes of tasks, each one transaction: the task on condition of its version, the counters and the outbox that
  * follow from the change, and what belongs to it (the record, the claim on a content).
  */
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../contract/app-error.ts';
 import type { Logger } from '../contract/logger.ts';
 import * as change from '../domain/task/changes.ts';
@@ -11,6 +10,7 @@ import { consequencesOf, type Sending } from '../domain/task/consequences.ts';
 import { isEnded } from '../domain/task/states.ts';
 import { newTask, type Task } from '../domain/task/task.ts';
 import type { Admission, TaskChanges } from '../domain/task/task-services.ts';
+import { contentOwner, contentPartition, OWNER } from './content-owner.ts';
 import { counterItems } from './counters.ts';
 import { removeFormerParts } from './document-parts.ts';
 import { documentRecords } from './document-records.ts';
@@ -21,12 +21,6 @@ import { getTask, taskKey, taskPut } from './task-item.ts';
 
 /** How often a change is decided anew because someone else changed the task first. */
 const DECISION_TRIES = 20;
-
-/** Which task reads a content for everybody, and who waits for it. */
-function contentPartition(tenant: string, sha256: string): string {
-  return `TENANT#${tenant}#CONTENT#${sha256}`;
-}
-const OWNER = 'OWNER';
 
 interface Decision {
   after: Task;
@@ -88,17 +82,6 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     );
   }
 
-  async function ownerOf(tenant: string, sha256: string): Promise<Task | undefined> {
-    const { Item } = await table.client.send(
-      new GetCommand({
-        TableName: table.name,
-        Key: { pk: contentPartition(tenant, sha256), sk: OWNER },
-        ConsistentRead: true,
-      }),
-    );
-    return Item && getTask(table, tenant, Item.taskId as string);
-  }
-
   /** Claims a content for a task, provided the claim still is as it was when `owner` was read. */
   function claim(task: Task, sha256: string, owner: Task | undefined): TransactItem {
     return {
@@ -132,7 +115,7 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
 
   /** Ties a task to a content: as its reader, as one who waits for its reader, or with its result at once. */
   async function tie(task: Task, admission: Admission, now: Date): Promise<Decision> {
-    const owner = await ownerOf(task.tenant, admission.sha256);
+    const owner = await contentOwner(table, task.tenant, admission.sha256);
     const isOwn = owner?.taskId === task.taskId;
     if (!owner || isOwn || owner.state === 'failed' || owner.state === 'cancelled') {
       return { after: change.admitted(task, admission), extra: [claim(task, admission.sha256, owner)] };

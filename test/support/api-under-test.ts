@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { rooms } from '../../functions/catalogue.ts';
-import { uploads } from '../../shared/blobs/document-bucket.ts';
+import { pageCache, uploads } from '../../shared/blobs/document-bucket.ts';
 import type { Caller } from '../../shared/contract/caller.ts';
 import { buildOpenApi } from '../../shared/contract/openapi.ts';
 import type { AnyRoute, Room } from '../../shared/contract/route.ts';
@@ -20,8 +20,10 @@ import { authenticator } from '../../shared/identity/authenticator.ts';
 import { signToken, tokenIssuer } from '../../shared/identity/tokens.ts';
 import type { Factories } from '../../shared/services.ts';
 import { apiKeyOwner, apiKeys } from '../../shared/stores/api-keys.ts';
+import { confirmations } from '../../shared/stores/confirmations.ts';
 import { credentials } from '../../shared/stores/credentials.ts';
 import { documentRecords } from '../../shared/stores/document-records.ts';
+import { supplierMemories } from '../../shared/stores/supplier-memories.ts';
 import { taskChanges } from '../../shared/stores/task-changes.ts';
 import { taskQueries } from '../../shared/stores/task-queries.ts';
 import { webhookDeliveries } from '../../shared/stores/webhook-deliveries.ts';
@@ -147,6 +149,9 @@ export async function startApi(
     tasks: () => taskQueries(grantedTable(table, 'tasks')),
     taskChanges: () => taskChanges(grantedTable(table, 'taskChanges')),
     documents: () => documentRecords(grantedTable(table, 'documents')),
+    confirmations: () => confirmations(grantedTable(table, 'confirmations')),
+    supplierMemories: () => supplierMemories(grantedTable(table, 'supplierMemories')),
+    keptPages: pageCache,
     uploads,
     webhooks: () => webhookRegistry(grantedTable(table, 'webhooks'), { allowPrivateAddresses: false }),
     webhookDeliveries: () => webhookDeliveries(grantedTable(table, 'webhookDeliveries')),

@@ -27,6 +27,10 @@ function requestsOf(command: string, input: Values): Request[] {
       return one('DeleteItem', input.Key);
     case 'PutCommand':
       return one('PutItem', input.Item);
+    case 'BatchGetCommand':
+      return Object.values(input.RequestItems as Record<string, { Keys: unknown[] }>).flatMap(({ Keys }) =>
+        Keys.flatMap((key) => one('BatchGetItem', key)),
+      );
     case 'QueryCommand': {
       const to = input.IndexName === undefined ? 'table' : 'index';
       const partition = (input.ExpressionAttributeValues as Values)[':pk'] as string;

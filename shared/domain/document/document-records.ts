@@ -1,6 +1,7 @@
 /** The record of a document: what was read from one content, whoever asked for it. */
 import { createHash } from 'node:crypto';
 import type { Extraction } from '../extraction/result.ts';
+import type { Confirmation } from './confirmation.ts';
 
 /** Which of several invoices of one file a record is of. */
 export interface DocumentPart {
@@ -25,6 +26,10 @@ export interface DocumentRecord {
   originalKey: string;
   /** Absent where the file holds one invoice. */
   part?: DocumentPart;
+  /** What read its pages, under which they are kept; absent in records kept before it was. */
+  readerVersion?: string;
+  /** Present once a person confirmed it: the extraction is then what they stand by. */
+  confirmation?: Confirmation;
 }
 
 export interface DocumentRecords {

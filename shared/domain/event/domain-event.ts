@@ -4,8 +4,14 @@ import { reviewReasonFacts } from '../extraction/review-reason-schema.ts';
 import { PRIORITIES, TASK_STATES } from '../task/states.ts';
 import { documentIds, type Task } from '../task/task.ts';
 
-/** Event names are the dashboard's documented ones. */
-export const EVENT_TYPES = ['new_task', 'task_update', 'task_completed', 'task_failed'] as const;
+/** The dashboard's documented names, and `document_confirmed`: a person stands by a record, whose values may be others. */
+export const EVENT_TYPES = [
+  'new_task',
+  'task_update',
+  'task_completed',
+  'task_failed',
+  'document_confirmed',
+] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
 export const taskEventData = z.object({
@@ -62,5 +68,15 @@ export function taskEvent(type: EventType, task: Task, now: Date): DomainEvent {
       error: task.error ? { code: task.error.code } : null,
       timestamp: now.toISOString(),
     },
+  };
+}
+
+/** The event of a document's `version`th confirmation, told of the task that read it. */
+export function confirmedEvent(task: Task, documentId: string, version: number, now: Date): DomainEvent {
+  const event = taskEvent('document_confirmed', task, now);
+  return {
+    ...event,
+    id: `${event.id}-${documentId}-${version}`,
+    data: { ...event.data, document_id: documentId },
   };
 }

@@ -22,6 +22,7 @@ import { relationsOf } from './learned/features/arithmetic.ts';
 import { fieldFeatures } from './learned/features/field-features.ts';
 import type { FeatureRow } from './learned/features/row.ts';
 import { mixedScorer } from './learned/learned-scorer.ts';
+import { changedAccount } from './memory/changed-account.ts';
 import { recallConstants, recallPlaces } from './memory/recall.ts';
 import { supplierKeys } from './memory/supplier-keys.ts';
 import { memoryFor, type SupplierMemory } from './memory/supplier-memory.ts';
@@ -147,6 +148,7 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
     ruledOutRates: rates?.ruledOut,
     plausibility,
   });
+  checks.push(...changedAccount(fields, memory));
   const context = { sheet, scores, checks, relations: relationsOf(sheet) };
   for (const [label, chosen] of chosenFor) {
     const facts = fieldFeatures(label, chosen, fields[label]!.normalized, context);

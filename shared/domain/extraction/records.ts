@@ -9,6 +9,7 @@ import type { Page } from '../page/page.ts';
 import { DEFAULT_THRESHOLD, weighed, withChecks } from './checks/review.ts';
 import { type ExtractOptions, extract } from './extract.ts';
 import { fileChecks } from './file-checks.ts';
+import { changedAccount, memoryOfRecord } from './memory/changed-account.ts';
 import type { Extraction } from './result.ts';
 import { type PageGroup, splitPages } from './split/split-pages.ts';
 
@@ -65,6 +66,7 @@ export function recordsOf(
     threshold,
   );
   const { model_version } = seen;
+  checks.push(...changedAccount(record.fields, memoryOfRecord(record.fields, options.memories ?? [])));
   const extraction = weighed({ ...record, checks: [...record.checks, ...checks], model_version }, threshold);
   return [{ pages, extraction }];
 }

@@ -45,7 +45,7 @@ export async function memoryGain(
       }
     }
     const { tally } = await score(set, rendering, predictions, { visibleOnly });
-      console.log((await score(set, rendering, predictions, { visibleOnly })).misses.join('\n'));
+    console.log((await score(set, rendering, predictions, { visibleOnly })).misses.join('\n'));
     figures.push(`${count}: ${(100 * microF1(tally)).toFixed(1)}`);
   }
   const documents = groups.reduce((sum, group) => sum + group.length, 0);
@@ -74,7 +74,8 @@ function confirmed(
       fields[label] = { value: String(truth), normalized: normalized(label, truth) };
   }
   const sheet = readSheet(pages);
-  return learn(memory, sheet, rulesScorer(sheet), fields);
+  const document = { documentId: entry.file, sheet, scores: rulesScorer(sheet), fields };
+  return learn(memory ? [memory] : [], document);
 }
 
 function normalized(label: FieldLabel, truth: unknown): string | number {

@@ -6,9 +6,11 @@ import type { FieldLabel } from '../result.ts';
 import type { Scores } from '../scoring/scorer.ts';
 import type { Sheet } from '../sheet.ts';
 import { everyScored } from './placed-values.ts';
-import { identifierKey, nameKey, supplierKeys } from './supplier-keys.ts';
+import { identifierKey, MAX_KEYS, nameKey, supplierKeys } from './supplier-keys.ts';
 import {
   CONSTANT_FIELDS,
+  DOCUMENTS_KEPT,
+  memoryFor,
   PLACED_FIELDS,
   PLACES_KEPT,
   type PlacedField,
@@ -25,39 +27,75 @@ const KEYS_KEPT = 60;
 /** Letters of a word that tells a buyer from others: "rue" does not. */
 const WORD_LENGTH = 4;
 
+/** A document that a person confirmed. */
+export interface ConfirmedDocument {
+  documentId: string;
+  sheet: Sheet;
+  /** Of its candidates: where a value stands several times, the place that looked most like the field is learned. */
+  scores: Scores;
+  fields: ConfirmedFields;
+}
+
 /**
- * What the supplier's memory is after one more confirmed document. `scores` are those of the document's candidates:
- * where a value stands several times, the place that looked most like the field is learned. Undefined when the
- * document names no supplier that could be recognised again.
+ * The memory of the document's supplier after one more confirmed document: one of `memories`, grown, or a new one.
+ * Undefined when the document names no supplier that could be recognised again.
  */
 export function learn(
-  memory: SupplierMemory | undefined,
-  sheet: Sheet,
-  scores: Scores,
-  confirmed: ConfirmedFields,
+  memories: readonly SupplierMemory[],
+  { documentId, sheet, scores, fields }: ConfirmedDocument,
 ): SupplierMemory | undefined {
-  const own = ownKeys(sheet, confirmed);
+  const own = ownKeys(sheet, fields);
   const [supplierId] = own;
-  if (!supplierId) return memory;
-  const iban = confirmed.iban?.normalized;
+  if (!supplierId) return undefined;
+  const memory =
+    memories.find((known) => known.supplierId === supplierId) ??
+    memoryFor(memories, own) ??
+    blank(supplierId);
+  const isNew = !memory.documentIds.includes(documentId);
+  const iban = fields.iban?.normalized;
   const next: SupplierMemory = {
-    supplierId: memory?.supplierId ?? supplierId,
-    keys: kept(memory?.keys ?? [], own),
-    documents: (memory?.documents ?? 0) + 1,
-    constants: { ...memory?.constants },
-    ibans: [...new Set([...(memory?.ibans ?? []), ...(iban === undefined ? [] : [String(iban)])])],
-    places: { ...memory?.places },
+    supplierId: memory.supplierId,
+    version: memory.version + 1,
+    keys: kept(memory.keys, own),
+    documents: memory.documents + (isNew ? 1 : 0),
+    documentIds: [documentId, ...memory.documentIds.filter((id) => id !== documentId)].slice(
+      0,
+      DOCUMENTS_KEPT,
+    ),
+    constants: { ...memory.constants },
+    ibans: [...new Set([...memory.ibans, ...(iban === undefined ? [] : [String(iban)])])],
+    places: { ...memory.places },
   };
   for (const label of CONSTANT_FIELDS) {
-    const field = confirmed[label];
+    const field = fields[label];
     if (field) next.constants[label] = { value: field.value, normalized: field.normalized };
   }
   for (const label of PLACED_FIELDS) {
-    const field = confirmed[label];
+    const field = fields[label];
     const place = field && placeOf(label, field.normalized, sheet, scores);
-    if (place) next.places[label] = [place, ...(memory?.places[label] ?? [])].slice(0, PLACES_KEPT);
+    const others = (memory.places[label] ?? []).filter((known) => known.documentId !== documentId);
+    const places = [...(place ? [{ ...place, documentId }] : []), ...others].slice(0, PLACES_KEPT);
+    if (places.length > 0) next.places[label] = places;
   }
   return next;
+}
+
+function blank(supplierId: string): SupplierMemory {
+  return {
+    supplierId,
+    version: 0,
+    keys: [],
+    documents: 0,
+    documentIds: [],
+    constants: {},
+    ibans: [],
+    places: {},
+  };
+}
+
+/** By what the memories are found that a confirmed document may belong to. */
+export function learningKeys(sheet: Sheet, fields: ConfirmedFields): string[] {
+  return [...new Set([...ownKeys(sheet, fields), ...supplierKeys(sheet)])].slice(0, MAX_KEYS);
 }
 
 /**

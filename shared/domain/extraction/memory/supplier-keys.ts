@@ -15,7 +15,7 @@ const FOOT_LINES = 6;
 const LINE_LENGTH = 8;
 const LINE_KEPT = 48;
 /** DynamoDB takes 100 keys in one BatchGetItem. */
-const MAX_KEYS = 80;
+export const MAX_KEYS = 80;
 
 /**
  * Keys of everyone a document names, buyer included: `siren:…`, `vat:…`, `iban:…`, `web:…`, `name:…`, and `line:…`

@@ -43,23 +43,32 @@ export interface Surroundings {
   shape: string;
 }
 
+export interface LearnedPlace extends Surroundings {
+  documentId: string;
+}
+
 export interface SupplierMemory {
   /** What told it from other suppliers when it was first confirmed: one of `keys`. */
   supplierId: string;
   /** By which its documents are recognised; see supplier-keys.ts. */
   keys: string[];
+  /** How many times something was learned, from 1: what a write of it is conditional on. */
+  version: number;
   /** How many documents were confirmed. */
   documents: number;
+  /** The last of them, so that one confirmed twice is counted and learned once. At most `DOCUMENTS_KEPT`. */
+  documentIds: string[];
   /** As last confirmed. */
   constants: Partial<Record<ConstantField, { value: string; normalized: string | number }>>;
   /** Every IBAN confirmed: a new one is told of. */
   ibans: string[];
   /** Latest first, at most `PLACES_KEPT` each. */
-  places: Partial<Record<PlacedField, Surroundings[]>>;
+  places: Partial<Record<PlacedField, LearnedPlace[]>>;
 }
 
 /** Forms change: what was learned long ago makes room. */
 export const PLACES_KEPT = 4;
+export const DOCUMENTS_KEPT = 30;
 
 /** Identifiers that a register gave to one company alone. */
 const STRONG_KEY = /^(?:siren|vat|iban):/;

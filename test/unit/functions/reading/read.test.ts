@@ -10,6 +10,7 @@ import { transientEvents } from '../../../../shared/events/event-topic.ts';
 import { queueHandler } from '../../../../shared/queue/queue-handler.ts';
 import { documentRecords } from '../../../../shared/stores/document-records.ts';
 import { outbox } from '../../../../shared/stores/outbox.ts';
+import { supplierMemories } from '../../../../shared/stores/supplier-memories.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
 import { someEInvoice } from '../../../support/einvoice-model.ts';
 import { ciiOf } from '../../../support/einvoice-writers.ts';
@@ -70,6 +71,7 @@ async function handle(task: Task, reading: ScriptedReading, circumstances: Circu
       originals,
       pageCache,
       reading: () => reading,
+      supplierMemories: () => supplierMemories(backend.table),
       transientEvents,
     },
     () => noonPlus(2),

@@ -93,6 +93,7 @@ describe('reading', () => {
       sha256: task.sha256,
       format: 'pdf',
       pages: 2,
+      readerVersion: '1-test',
       provider: 'text-layer',
       extraction: someReading().extraction,
       extractedAt: noonPlus(3).toISOString(),

@@ -95,6 +95,17 @@ export const IDENTIFIER_CHECKS = {
     },
     source: 'ISO 9362 ; ISO 13616',
   },
+  iban_changed: {
+    level: 'error',
+    sentence: {
+      fr: 'Ce fournisseur n’a jamais été payé sur ce compte ({iban}) : connu, {known}. Vérifiez auprès de lui.',
+      en: 'This seller was never paid on this account ({iban}): known is {known}. Ask the seller.',
+    },
+    meaning: {
+      fr: 'L’IBAN n’est aucun de ceux confirmés pour ce fournisseur : un changement, ou une fraude.',
+      en: 'The IBAN is none of those confirmed for this seller: a change, or a fraud.',
+    },
+  },
   iban_foreign: {
     level: 'info',
     sentence: {

@@ -11,36 +11,7 @@ import { rulesScorer } from '../../../../../../shared/domain/extraction/scoring/
 import { readSheet } from '../../../../../../shared/domain/extraction/sheet.ts';
 import type { Page } from '../../../../../../shared/domain/page/page.ts';
 import { printedPage } from '../../../../../support/printed-page.ts';
-
-/** A form that nobody could read right at first sight: its numbers bear the form's own words. */
-function waterBill(figures: {
-  slip: string;
-  meter: string;
-  day: string;
-  total: string;
-  iban?: string;
-  provider?: 'ocr';
-}): Page {
-  return printedPage(
-    `
-Eaux des Trois Rivières SA                                 www.eaux-trois-rivieres.example
-4 quai du Lavoir, 38000 Grenoble                           SIRET 732 829 320 00074
-
-Destinataire : Hôtel du Parvis SAS
-4 place de l'Église, 79000 Niort
-
-Compteur    ${figures.meter}
-Quittance   ${figures.slip}
-Émission    ${figures.day}
-
-Consommation du trimestre                                  ${figures.total} €
-Somme appelée                                              ${figures.total} €
-
-IBAN ${figures.iban ?? 'FR14 2004 1010 0505 0001 3M02 606'}
-`,
-    figures.provider ? { provider: 'ppocr', confidence: 0.9 } : {},
-  );
-}
+import { waterBill } from '../../../../../support/water-bill.ts';
 
 const FIRST = waterBill({ slip: 'Q-88120', meter: 'C-40117', day: '03/03/2026', total: '181,20' });
 const SECOND = waterBill({ slip: 'Q-90377', meter: 'C-40117', day: '02/06/2026', total: '176,55' });
@@ -53,9 +24,14 @@ const CONFIRMED: ConfirmedFields = {
   nom_client: { value: 'Hôtel du Parvis SAS', normalized: 'Hôtel du Parvis SAS' },
 };
 
-function learned(page: Page, confirmed: ConfirmedFields, before?: SupplierMemory): SupplierMemory {
+function learned(
+  page: Page,
+  fields: ConfirmedFields,
+  before?: SupplierMemory,
+  documentId = 'doc_1',
+): SupplierMemory {
   const sheet = readSheet([page]);
-  return learn(before, sheet, rulesScorer(sheet), confirmed)!;
+  return learn(before ? [before] : [], { documentId, sheet, scores: rulesScorer(sheet), fields })!;
 }
 
 describe('a supplier whose document was confirmed', () => {
@@ -73,7 +49,7 @@ describe('a supplier whose document was confirmed', () => {
     expect(read(SECOND).fields.numero_facture?.normalized).toBe('Q-90377');
   });
 
-  it('never lends its bank account to a document that shows another', () => {
+  it('never lends its bank account to a document that shows another, and tells of the change', () => {
     const moved = waterBill({
       slip: 'Q-90377',
       meter: 'C-40117',
@@ -81,7 +57,16 @@ describe('a supplier whose document was confirmed', () => {
       total: '176,55',
       iban: 'FR76 3000 6000 0112 3456 7890 189',
     });
-    expect(read(moved).fields.iban?.normalized).toBe('FR7630006000011234567890189');
+    const record = read(moved);
+    expect(record.fields.iban?.normalized).toBe('FR7630006000011234567890189');
+    expect(record.checks).toEqual(
+      expect.arrayContaining([expect.objectContaining({ code: 'iban_changed', level: 'error' })]),
+    );
+    expect(record.needs_review).toBe(true);
+  });
+
+  it('says nothing of an account that was confirmed', () => {
+    expect(read(SECOND).checks.map(({ code }) => code)).not.toContain('iban_changed');
   });
 
   it('lends nothing to a document that does not name it', () => {
@@ -95,9 +80,15 @@ Total TTC   1 500,00 €
     expect(extract([other], { memories: [memory] })).toEqual(extract([other]));
   });
 
+  it('learns a document that is confirmed twice once', () => {
+    const again = learned(FIRST, CONFIRMED, memory);
+    expect(again).toEqual({ ...memory, version: memory.version + 1 });
+  });
+
   it('is learned anew with each document, and what is old makes room', () => {
     let grown = memory;
-    for (let count = 0; count < PLACES_KEPT + 2; count++) grown = learned(FIRST, CONFIRMED, grown);
+    for (let count = 0; count < PLACES_KEPT + 2; count++)
+      grown = learned(FIRST, CONFIRMED, grown, `doc_${count + 2}`);
     expect(grown.documents).toBe(PLACES_KEPT + 3);
     expect(grown.places.numero_facture).toHaveLength(PLACES_KEPT);
     expect(grown.keys).toEqual([...new Set(grown.keys)]);

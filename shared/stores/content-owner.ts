@@ -1,0 +1,22 @@
+/** Which task reads a content for everybody, and who waits for it. */
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Task } from '../domain/task/task.ts';
+import type { Table } from './table.ts';
+import { getTask } from './task-item.ts';
+
+export function contentPartition(tenant: string, sha256: string): string {
+  return `TENANT#${tenant}#CONTENT#${sha256}`;
+}
+export const OWNER = 'OWNER';
+
+/** The task that reads, or read, a content; undefined when none ever did. Strongly consistent. */
+export async function contentOwner(table: Table, tenant: string, sha256: string): Promise<Task | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({
+      TableName: table.name,
+      Key: { pk: contentPartition(tenant, sha256), sk: OWNER },
+      ConsistentRead: true,
+    }),
+  );
+  return Item && getTask(table, tenant, Item.taskId as string);
+}
