@@ -9,8 +9,7 @@ export const MEDIA = ['digital', 'scanned', 'faxed', 'photographed'] as const;
 export type Medium = (typeof MEDIA)[number];
 
 /** Amounts that documents print beside the fields; a scorer must not take them for a total. */
-export const OTHER_AMOUNTS = ['subtotal', 'paid', 'cash', 'change', 'tip'] as const;
-export type OtherAmount = (typeof OTHER_AMOUNTS)[number];
+export type OtherAmount = 'subtotal' | 'paid' | 'cash' | 'change' | 'tip';
 
 /** `line` marks the description of a row of the items table. */
 export type TruthLabel = FieldLabel | OtherAmount | 'line';

@@ -34,13 +34,6 @@ export function plain(text: Text): string {
     .join('');
 }
 
-/** The same text in other letters (upper case …); `change` must keep the marks' meaning. */
-export function mapped(text: Text, change: (part: string) => string): Text {
-  return pieces(text).map((piece) =>
-    typeof piece === 'string' ? change(piece) : { ...piece, text: change(piece.text) },
-  );
-}
-
 /**
  * Breaks a text into lines of at most `width` as `measure` gives it; a single word wider than that stands alone.
  * A value broken in two stays one showing.

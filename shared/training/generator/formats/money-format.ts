@@ -11,7 +11,7 @@ export interface Currency {
   symbols: readonly string[];
 }
 
-export const CURRENCIES: Readonly<Record<string, Currency>> = {
+const CURRENCIES: Readonly<Record<string, Currency>> = {
   EUR: { code: 'EUR', symbols: ['€', '€', '€', '€', '€', 'EUR', 'EUR', 'Euro', 'euros'] },
   GBP: { code: 'GBP', symbols: ['£', '£', '£', 'GBP'] },
   USD: { code: 'USD', symbols: ['$', '$', '$', 'USD', 'US$'] },

@@ -48,7 +48,7 @@ export function buyerIds(
 }
 
 /** The lines of an address as one showing of a value. */
-export function addressLines(party: Party, label: 'adresse_fournisseur' | 'adresse_client'): Value[] {
+function addressLines(party: Party, label: 'adresse_fournisseur' | 'adresse_client'): Value[] {
   const group = Symbol(label);
   return party.address.map((line) => value(label, line.trim(), group));
 }

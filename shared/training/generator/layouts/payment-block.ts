@@ -35,7 +35,7 @@ function termsText(random: Random, style: Style, facts: Facts, truth: TruthKeepe
 }
 
 /** Pairs of the account: bank, IBAN, BIC, holder. The first account is the true one. */
-export function bankPairs(random: Random, style: Style, facts: Facts, truth: TruthKeeper): Pair[] {
+function bankPairs(random: Random, style: Style, facts: Facts, truth: TruthKeeper): Pair[] {
   const { words } = style;
   const [account, second] = facts.seller.accounts;
   if (!account) {

@@ -81,7 +81,7 @@ const CONFUSED: Readonly<Record<string, string>> = {
 const DIGIT_SHARE = 0.45;
 
 /** A letter read wrongly; never the letter itself. */
-export function confused(random: Random, letter: string): string {
+function confused(random: Random, letter: string): string {
   const alternatives = CONFUSED[letter];
   if (alternatives !== undefined) return random.pick([...alternatives]);
   const bare = letter.normalize('NFD')[0]!;

@@ -192,7 +192,7 @@ export function companyIds(random: Random, country: string, city: string): Compa
 }
 
 /** In groups from the left: `spaced('123456789', 3)` is `123 456 789`. */
-export function spaced(text: string, size: number, by = ' '): string {
+function spaced(text: string, size: number, by = ' '): string {
   return text.replace(new RegExp(`(.{${size}})(?=.)`, 'g'), `$1${by}`);
 }
 

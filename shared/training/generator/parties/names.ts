@@ -144,7 +144,7 @@ const ENDINGS = w(
 );
 
 /** A name made of syllables: `Velnora`, `Brakim`. */
-export function inventedWord(random: Random): string {
+function inventedWord(random: Random): string {
   const count = random.int(1, 2);
   let word = '';
   for (let i = 0; i < count; i++) word += random.pick(SYLLABLES);

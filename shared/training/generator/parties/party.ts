@@ -25,7 +25,7 @@ export interface Party {
 }
 
 /** Fills `#` with digits. */
-export function filled(random: Random, pattern: string): string {
+function filled(random: Random, pattern: string): string {
   return pattern.replace(/#/g, () => String(random.int(0, 9)));
 }
 

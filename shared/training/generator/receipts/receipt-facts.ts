@@ -7,19 +7,18 @@ import { inventParty, type Party } from '../parties/party.ts';
 import type { Random } from '../random.ts';
 import { goods, type Trade } from '../wordings/goods.ts';
 
-export const SHOPS = [
-  'supermarket',
-  'hardware',
-  'restaurant',
-  'cafe',
-  'fuel',
-  'taxi',
-  'parking',
-  'pharmacy',
-  'card slip',
-  'hotel',
-] as const;
-export type Shop = (typeof SHOPS)[number];
+/** Where a receipt comes from. */
+export type Shop =
+  | 'supermarket'
+  | 'hardware'
+  | 'restaurant'
+  | 'cafe'
+  | 'fuel'
+  | 'taxi'
+  | 'parking'
+  | 'pharmacy'
+  | 'card slip'
+  | 'hotel';
 
 export interface ReceiptItem {
   name: string;
