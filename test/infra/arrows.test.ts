@@ -51,7 +51,7 @@ function told(found: Import[]): string[] {
 const isLambda = (file: string) => file.endsWith('.lambda.ts');
 
 /** Parts of `shared/` that know AWS, native packages or the network. */
-const OUTWARD = /^shared\/(stores|blobs|queues|events|secrets|identity|live|webhooks|ocr|documents)\//;
+const OUTWARD = /^shared\/(stores|blobs|queues|events|secrets|identity|live|webhooks|ocr|documents|training)\//;
 
 test('shared/domain imports only itself, zod, Node and who calls with which error', () => {
   const allowed = /^shared\/(domain\/|contract\/(app-error|caller)\.ts$)/;
@@ -110,6 +110,15 @@ test('the stacks know the catalogue, contracts and rules, and nothing that runs'
 test('the local runtime does not know the product: it imports no function', () => {
   const against = importsIn('infra/local').filter(
     ({ to, isPackage }) => !isPackage && to.startsWith('functions/'),
+  );
+  expect(told(against)).toEqual([]);
+});
+
+test('nothing that ships imports what trains it', () => {
+  const against = ['shared', 'functions', 'infra', 'cli'].flatMap((folder) =>
+    importsIn(folder).filter(
+      ({ from, to }) => to.startsWith('shared/training/') && !from.startsWith('shared/training/'),
+    ),
   );
   expect(told(against)).toEqual([]);
 });
