@@ -20,7 +20,7 @@ export const TITLES: readonly Title[] = [
     type: 'quote',
     weight: 1,
     pattern:
-      /\b(?:devis|proforma|pro forma|pro-forma|offre de prix|proposition commerciale|quote|quotation|estimate|angebot|preisangebot|kostenvoranschlag|offerte|prijsopgave|preventivo|offerta|presupuesto|cotizacion|orcamento|cotacao)\b/,
+      /\b(?:devis|proforma|pro forma|pro-forma|offre de prix|proposition commerciale|quote|quotation|estimate|angebot|preisangebot|kostenvoranschlag|offerte|prijsopgave|preventivo|offerta|presupuesto|cotizacion|orcamento|cotacao|proposta comercial|proposta commerciale)\b/,
   },
   {
     type: 'order',
@@ -38,7 +38,7 @@ export const TITLES: readonly Title[] = [
     type: 'statement',
     weight: 1,
     pattern:
-      /\b(?:releve de compte|releve de factures|releve bancaire|releve d'operations|extrait de compte|statement of account|account statement|bank statement|kontoauszug|kontenauszug|rekeningoverzicht|rekeningafschrift|rekeninguittreksel|bankafschrift|estratto conto|extracto de cuenta|extracto bancario|estado de cuenta|extrato bancario|extrato de conta|extrato|statement)\b/,
+      /\b(?:releve de compte|releve de factures|releve bancaire|releve d'operations|extrait de compte|statement of account|account statement|bank statement|kontoauszug|kontenauszug|rekeningoverzicht|rekeningafschrift|rekeninguittreksel|bankafschrift|estratto conto|extracto de cuenta|extracto bancario|estado de cuenta|extrato bancario|extrato de conta|extrato|kontoubersicht|saldenmitteilung|offene posten|situazione contabile|statement(?! of charges))\b/,
   },
   {
     // A letter about invoices that were sent before.
@@ -57,7 +57,7 @@ export const TITLES: readonly Title[] = [
     type: 'invoice',
     weight: 1,
     pattern:
-      /\b(?:facture|invoice|tax invoice|\w*rechnung|rechnung\/\w+|note d'honoraires|honorarnote|factuur|verkoopfactuur|fattura|parcella|factura|fatura|fatura-recibo|inv)\b/,
+      /\b(?:facture|invoice|tax invoice|\w*rechnung|rechnung\/\w+|note d'honoraires|honorarnote|factuur|verkoopfactuur|fattura|parcella|factura|fatura|fatura-recibo|statement of charges|billing statement|inv)\b/,
   },
 ];
 

@@ -43,40 +43,64 @@ export function titlesOf(page: LayoutPage, layout: Layout): Scores {
   const lines = layout.lines.slice(page.firstLine, page.lastLine);
   lines.forEach((line, index) => {
     const height = 1 - (0.8 * index) / Math.max(1, lines.length);
-    for (const segment of line.segments) {
+    for (const [at, segment] of line.segments.entries()) {
       if (segment.tokens.length > TITLE_TOKENS) continue;
-      for (const { type, score } of titled(segment, page)) {
+      const valued = /^:/.test(line.segments[at + 1]?.text ?? '');
+      for (const { type, score } of titled(segment, page, valued)) {
         scores.set(type, Math.max(score * height, scores.get(type) ?? 0));
       }
     }
   });
   // An invoice that names its order, its quote or its delivery note is still an invoice.
-  if (Math.max(scores.get('invoice') ?? 0, scores.get('credit_note') ?? 0) > 0.3) {
-    for (const type of ['order', 'delivery_note', 'statement'] as const) {
-      const score = scores.get(type);
-      if (score !== undefined) scores.set(type, 0.4 * score);
-    }
+  const invoice = Math.max(scores.get('invoice') ?? 0, scores.get('credit_note') ?? 0);
+  for (const type of ['order', 'delivery_note', 'statement'] as const) {
+    const score = scores.get(type);
+    if (score !== undefined && invoice > 0.3 && score < 1.2 * invoice) scores.set(type, 0.4 * score);
   }
   return scores;
 }
 
-function titled(segment: Segment, page: LayoutPage): { type: DocumentType; score: number }[] {
+function titled(
+  segment: Segment,
+  page: LayoutPage,
+  valued: boolean,
+): { type: DocumentType; score: number }[] {
   const text = fold(segment.text);
   const found: { type: DocumentType; score: number }[] = [];
   for (const { type, pattern, weight } of TITLES) {
     const match = pattern.exec(text);
-    if (!match || (type === 'invoice' && PROFORMA.test(text))) continue;
+    if (!match || (type === 'invoice' && isOther(text))) continue;
     const size = Math.min(3, Math.max(0.7, (segment.y1 - segment.y0) / page.bodyHeight));
-    const alone = segment.tokens.length <= match[0].split(' ').length + 3 ? 1 : 0.4;
     const opens = match.index <= 3 ? 1 : 0.4;
+    // A title goes on with its number and its date: "Rechnung Nr. 77 vom 3. März".
+    const alone = segment.tokens.length <= match[0].split(' ').length + (opens === 1 ? 5 : 3) ? 1 : 0.4;
     const related = RELATED.test(text) ? 0.1 : 1;
-    found.push({ type, score: weight * size * alone * opens * related * mention(type, segment, text, size) });
+    const label = isLabel(text.slice(0, match.index), text.slice(match.index + match[0].length)) ? 0.12 : 1;
+    const mentioned = mention(type, text, size, valued || text.includes(':'));
+    found.push({ type, score: weight * size * alone * opens * related * label * mentioned });
   }
   return found;
 }
 
 /** "Facture proforma" asks for no payment. */
 const PROFORMA = /\bpro[ -]?forma\b/;
+/** "Facture d'avoir", "Stornorechnung", "facture proforma": invoices in name only. */
+function isOther(text: string): boolean {
+  return (
+    PROFORMA.test(text) || TITLES.some(({ type, pattern }) => type === 'credit_note' && pattern.test(text))
+  );
+}
+
+const LABEL_BEHIND =
+  /^\s*(?:(?:date|datum|to|aan|address|adresse|period|periode|currency|devise|amount|total|summe|betrag|terms|line|anterior|precedente?)\b|(?:a|an|le|e le)(?=\s*[:.]?\s*$|\s+[a-z]))/;
+const LABEL_BEFORE =
+  /\b(?:date|datum|data|fecha|total|montant|importe|importo|amount|this|cette|diese[rs]?|esta|questa|annule|questions?|conserve|zahlungsmittel|numero|number|nummer)\W*(?:\w{1,4}\W+){0,2}$/;
+
+/** "Invoice date", "Facturé à", "Total de la facture": a label that names the document, and is not its title. */
+function isLabel(before: string, behind: string): boolean {
+  return LABEL_BEHIND.test(behind) || LABEL_BEFORE.test(before);
+}
+
 const RELATED = /(?:liee|associee|origine|original|related|zu rechnung)/;
 const REFERRED: ReadonlySet<DocumentType> = new Set(['order', 'delivery_note', 'quote', 'statement']);
 /** "Votre devis", "Ihre Bestellung", "selon", "gemäß": another paper than this. */
@@ -84,10 +108,10 @@ const REFERS =
   /\b(?:votre|vos|notre|nos|your|our|ihre?r?|unsere?r?|uw|vostro|su|vuestro|selon|suivant|ref|reference|gemass|laut|per|selon|date|number of|no\.? of)\b/;
 
 /** "Bon de commande : PO12" on an invoice names another document; in large letters it is the title all the same. */
-function mention(type: DocumentType, segment: Segment, text: string, size: number): number {
+function mention(type: DocumentType, text: string, size: number, valued: boolean): number {
   if (!REFERRED.has(type) || PROFORMA.test(text)) return 1;
-  if (size >= 1.35 && !segment.text.includes(':')) return 1;
-  if (segment.text.includes(':') || REFERS.test(text)) return type === 'quote' && size >= 1.35 ? 1 : 0.15;
+  if (size >= (valued ? 1.6 : 1.25) && !REFERS.test(text)) return 1;
+  if (valued || REFERS.test(text)) return type === 'quote' && size >= 1.35 ? 1 : 0.15;
   if (/\d/.test(text)) return type === 'quote' ? 0.8 : 0.4;
   return 0.9;
 }
