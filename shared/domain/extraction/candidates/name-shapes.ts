@@ -2,7 +2,7 @@
 import { fold } from '../../text/fold.ts';
 
 const LEGAL_FORM =
-  /(?:^|[\s,(&.-])(?:SARL|S\.?A\.?R\.?L\.?|SASU?|S\.A\.S\.?U?|EURL|SCI|SNC|SELARL|SCOP|SA|S\.A\.|SCP|GIE|GmbH|GMBH|gGmbH|AG|KG|KGaA|OHG|GbR|UG|e\.\s?K\.?|e\.\s?V\.?|a\.\s?G\.?|mbH|MBH|Ltd|LTD|Limited|LIMITED|LLC|L\.L\.C\.|Inc|INC|Corp|CORP|Corporation|CORPORATION|PLC|Plc|LLP|B\.?V\.?|N\.?V\.?|VOF|S\.?p\.?A\.?|SPA|S\.?r\.?l\.?|SRL|S\.?L\.?U?\.?|Lda|LDA|SDN\.?\s?BHD|Sdn\.?\s?Bhd|S\/B|BHD|Bhd|PTE|Pte|Pvt|PVT|A\/S|AB|Oy|ApS|sp\. z o\.o\.)(?=$|[\s,.;:)/-])/u;
+  /(?:^|[\s,(&.-])(?:SARL|S\.?A\.?R\.?L\.?|SASU?|S\.A\.S\.?U?|EURL|SCI|SNC|SELARL|SCOP|SA|S\.A\.|SCP|GIE|GmbH|GMBH|gGmbH|AG|KG|KGaA|OHG|GbR|UG|e\.\s?K\.?|e\.\s?V\.?|a\.\s?G\.?|mbH|MBH|Ltd|LTD|Limited|LIMITED|LLC|L\.L\.C\.|Inc|INC|Corp|CORP|Corporation|CORPORATION|PLC|Plc|LLP|B\.?V\.?|N\.?V\.?|VOF|S\.?p\.?A\.?|SPA|S\.?r\.?l\.?|SRL|S\.?L\.?U?\.?|Lda|LDA|SDN\.?\s?BHD|Sdn\.?\s?Bhd|S\/B|BHD|Bhd|PTE|Pte|Pvt|PVT|A\/S|AB|Oy|ApS|sp\. z o\.o\.|S[ÀA]RL|S[àa]rl|sarl|OG|[eE]\.\s?U\.|V\.?O\.?F\.?|Pty|PTY|Ltda?|LTDA|S\.?n\.?c\.?|S\.?a\.?s\.|S\.\s?Coop|Teoranta|TEORANTA|CVBA|BVBA|SRLS|Unipessoal|UNIPESSOAL)(?=$|[\s,.;:)/-])/u;
 const TRADE_WORD =
   /\b(?:enterprise|enterprises|trading|hardware|restaurant|restoran|restauran|store|stores|supermarket|market|mart|pharmacy|pharmacie|farmasi|apotheke|shop|cafe|bakery|bakeries|boulangerie|hotel|bistro|holdings?|group|groupe|industries|services|stationery|kedai|perniagaan|syarikat|baumarkt|markt|drogerie|hypermarket|books?|gift|deco|motor|electrical|company|boutique|station|restaurants)\b/;
 const STREET =
@@ -17,7 +17,7 @@ const POSTCODES: readonly RegExp[] = [
   /^\d{5}\p{Lu}\p{L}{1,}/u,
   /(?:^|[\s,(/-])(?:(?:F|D|I|E|FR|DE|IT|ES)[-\s])?\d{5}[\s,]+(?!x\b|\d)\p{L}[\p{L}.'’-]+/u,
   /(?:^|\s)\d{4}\s?[A-Z]{2}(?:\s+\p{L}{3,}|$)/u,
-  /^(?:(?:B|L|A|CH|AT|BE|LU|DK)[-\s])?\d{4}\s+\p{Lu}\p{L}{2,}/u,
+  /^(?:(?:B|L|A|CH|AT|BE|LU|DK)[-\s])?\d{4}\s+(?:St\.?\s)?\p{Lu}\p{L}{2,}/u,
   /\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b/,
   /\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b/,
   /\b\d{4}-\d{3}\s+\p{L}/u,

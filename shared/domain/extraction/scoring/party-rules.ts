@@ -133,8 +133,9 @@ function roleFit(
     key.length >= 3 &&
     domains.some((domain) => domain.includes(key) || (domain.length > 4 && key.includes(domain)))
   ) {
-    seller += 0.2;
-    buyer -= 0.2;
+    // A logo alone may be part of the name; an address with the name is the firm.
+    seller += party.value.shape === 'line' ? 0.2 : 0.3;
+    buyer -= 0.25;
   }
   // Who prints identifiers below its name prints its own.
   if (identified(party, sheet, identifiers)) [seller, buyer] = [seller + 0.18, buyer - 0.1];
@@ -145,9 +146,8 @@ function roleFit(
     .filter((line) => line.page === party.page)
     .flatMap((line) => line.segments)
     .filter((segment) => segment.x0 < party.x1 && segment.x1 > party.x0)
-    .map((segment) => segment.text)
-    .join(' ');
-  if (REGISTRATION.test(below)) seller += 0.08;
+    .map((segment) => segment.text);
+  if (REGISTRATION.test(below.join(' '))) seller += 0.08;
   // The window of an envelope: the addressee stands in the upper third, right in France, left in Germany.
   if (party.value.shape === 'block' && party.page === 0 && !named) {
     const y = party.y0 / page.height;
