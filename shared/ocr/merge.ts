@@ -12,6 +12,8 @@ import { horizontalOverlap, inReadingOrder, verticalOverlap } from './reading-or
 const ALONE_TESSERACT = 0.7;
 /** What PP-OCR alone saw. */
 const ALONE_PPOCR = 0.6;
+/** And what has neither letter nor digit. */
+const ALONE_MARK = 0.95;
 
 /** Length, in heights of a line, of all that is read a third time: about 0.4 s of two cores. */
 const MAX_JUDGED_LENGTH = 150;
@@ -80,7 +82,12 @@ function choose({ tesseract, ppocr }: Cluster, referee: Referee): Word[] {
       (word) => word.confidence >= ALONE_TESSERACT && /[\p{L}\p{N}]{2}|\u20ac|\d/u.test(word.text),
     );
   }
-  if (tesseract.length === 0) return ppocr.filter((word) => word.confidence >= ALONE_PPOCR);
+  if (tesseract.length === 0) {
+    // A mark of its own may be a speck.
+    return ppocr.filter(
+      ({ text, confidence }) => confidence >= (/[\p{L}\p{N}\u20ac]/u.test(text) ? ALONE_PPOCR : ALONE_MARK),
+    );
+  }
   return mergeAligned(inReadingOrder(tesseract), inReadingOrder(ppocr), referee);
 }
 

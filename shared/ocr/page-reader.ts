@@ -26,6 +26,12 @@ export interface PageReader {
   close(): Promise<void>;
 }
 
+/** How long Tesseract may go on after PP-OCR is done: this long, or this many times as long as PP-OCR took. */
+const PATIENCE_MS = 6_000;
+const PATIENCE = 2;
+/** And on a page where PP-OCR found no line of text. */
+const PATIENCE_WITHOUT_LINES_MS = 1_000;
+
 /**
  * Both engines side by side on the page turned upright and straightened, merged; where they read a figure or a word
  * differently, PP-OCR's other network is asked about those lines. Should one engine fail, the other's reading stands;
@@ -48,6 +54,7 @@ export function createMergedReader(
   ): Promise<PageReading> {
     const straight = await straighten(image);
     const level = straight.image;
+    const started = performance.now();
     const asTesseract = new AbortController();
     const tesseractSignal = signal ? AbortSignal.any([signal, asTesseract.signal]) : asTesseract.signal;
     const second = settled(tesseract.recognize(level, tesseractSignal));
@@ -69,7 +76,14 @@ export function createMergedReader(
         ? ppocr.readLines(level, looked.value.lines, 'latin', signal)
         : Promise.reject(looked.reason),
     );
+    // Noise of a bad fax line keeps Tesseract busy for minutes, in which PP-OCR long saw that nothing is there.
+    const patienceMs =
+      'value' in looked && looked.value.lines.length === 0
+        ? PATIENCE_WITHOUT_LINES_MS
+        : Math.max(PATIENCE_MS, PATIENCE * (performance.now() - started));
+    const giveUp = 'value' in first ? setTimeout(() => asTesseract.abort(), patienceMs) : undefined;
     const third = await second;
+    clearTimeout(giveUp);
     signal?.throwIfAborted();
     const answer = (provider: Provider, words: readonly Word[]): PageReading => ({
       provider,
@@ -80,7 +94,7 @@ export function createMergedReader(
       if ('reason' in third) throw first.reason;
       return answer('tesseract', third.value.words);
     }
-    if ('reason' in third || !('value' in looked)) return answer('ppocr', inReadingOrder(first.value));
+    if ('reason' in third || !('value' in looked)) return answer('ppocr', mergeWords([], first.value));
     const disputed = disputedStretches(third.value.words, first.value, looked.value.lines, level);
     const judged = await settled(ppocr.readLines(level, disputed, 'english', signal));
     signal?.throwIfAborted();

@@ -6,6 +6,7 @@ import { createMergedReader, type PageReader } from '../../../../shared/ocr/page
 import type { PpocrEngine } from '../../../../shared/ocr/ppocr.ts';
 import type { TextLine } from '../../../../shared/ocr/ppocr-detect.ts';
 import { drawPageImage, INVOICE_LINES } from '../../../support/drawn-page.ts';
+import { seededRandom } from '../../../support/seeded-random.ts';
 
 const TEXT = INVOICE_LINES.map((line) => line.text).join(' ');
 
@@ -54,6 +55,13 @@ describe('both engines together', () => {
       return value * (1 - 0.4 * x * y) * (x > 0.45 && y > 0.3 ? 0.45 : 1);
     });
     expect(textOf((await reader.read({ ...page, pixels })).words)).toBe(TEXT);
+  });
+
+  test('are done with a page of nothing but noise in time, and see hardly a word in it', async () => {
+    const random = seededRandom(7);
+    const pixels = Uint8Array.from({ length: 800 * 1000 }, () => (random() < 0.03 ? 0 : 255));
+    const { words } = await reader.read({ pixels, width: 800, height: 1000, dpi: 100 });
+    expect(words.length).toBeLessThan(20);
   });
 
   test('find no words and no turn on a blank page', async () => {
