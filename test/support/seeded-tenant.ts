@@ -2,9 +2,12 @@
 import type { Role } from '../../shared/contract/caller.ts';
 import type { AnyRoute } from '../../shared/contract/route.ts';
 import { taskEvent } from '../../shared/domain/event/domain-event.ts';
+import type { SupplierMemory } from '../../shared/domain/extraction/memory/supplier-memory.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
 import { apiKeys } from '../../shared/stores/api-keys.ts';
-import type { Table } from '../../shared/stores/table.ts';
+import { documentRecords } from '../../shared/stores/document-records.ts';
+import { memoryItems, supplierMemories } from '../../shared/stores/supplier-memories.ts';
+import { type Table, transact } from '../../shared/stores/table.ts';
 import { taskChanges } from '../../shared/stores/task-changes.ts';
 import { taskQueries } from '../../shared/stores/task-queries.ts';
 import { users } from '../../shared/stores/users.ts';
@@ -23,6 +26,17 @@ export interface SeededTenant {
   /** Everything that requests could have changed. */
   snapshot(): Promise<unknown>;
 }
+
+const SUPPLIER: SupplierMemory = {
+  supplierId: 'siren:732829320',
+  version: 1,
+  keys: ['siren:732829320'],
+  documents: 1,
+  documentIds: ['doc_0'],
+  constants: { nom_fournisseur: { value: 'Menuiserie Chantepleure', normalized: 'Menuiserie Chantepleure' } },
+  ibans: [],
+  places: {},
+};
 
 /** The user of the sign-in route's example; once a table, as hashing a password takes long by intent. */
 export async function seedUser(table: Table): Promise<void> {
@@ -49,6 +63,7 @@ export async function seedTenant(table: Table): Promise<SeededTenant> {
     NOON,
   );
   await deliveries.open(webhook, taskEvent('task_completed', reading, noonPlus(2)), noonPlus(2));
+  await transact(table, memoryItems(table, tenant, SUPPLIER));
   const key = await apiKeys(table).create(tenant, { name: 'ERP', role: 'viewer' }, NOON);
 
   return {
@@ -59,6 +74,7 @@ export async function seedTenant(table: Table): Promise<SeededTenant> {
       invoice_id: reading.documentId as string,
       webhook_id: webhook.webhookId,
       key_id: key.key_id,
+      supplier_id: SUPPLIER.supplierId,
       asset: 'swagger-start.js',
     },
     body: (route) => (route.example?.body as Record<string, unknown>) ?? { document_id: reading.documentId },
@@ -68,6 +84,8 @@ export async function seedTenant(table: Table): Promise<SeededTenant> {
       webhooks: await registry.list(tenant),
       deliveries: await deliveries.list(tenant, webhook.webhookId, 10),
       keys: await apiKeys(table).list(tenant),
+      record: await documentRecords(table).get(tenant, reading.documentId as string),
+      suppliers: await supplierMemories(table).list(tenant),
       counts: await tasks.totalCounts(tenant),
     }),
   };
