@@ -16,7 +16,7 @@ export class ExampleSet {
   readonly names = new Map<Kind, string[]>();
   private readonly questions = new Map<string, Questions>();
 
-  /** Adds a document's candidates. One that is known to be worth more is added more than once. */
+  /** Adds a document's candidates; one that is worth more than others is added more than once. */
   add({ pages, fields }: KnownDocument): void {
     this.documents++;
     const examples = trainingExamples(pages, fields);

@@ -33,6 +33,9 @@ const CARD_FILE = path.join(PROJECT, 'docs/model-card.md');
 /** Seeds of generated documents: each part of the data has its own, far from the others. */
 const PART = 10_000_000;
 
+/** A document that a person corrected is worth so many generated ones. */
+const CORRECTION_WEIGHT = 5;
+
 const { values } = parseArgs({
   options: {
     documents: { type: 'string' },
@@ -103,7 +106,7 @@ if (values.verify) {
 function train({ seed, documents }: Recipe, corrected: readonly KnownDocument[]) {
   const examples = new ExampleSet();
   for (const document of generated(1, documents)) examples.add(document);
-  for (const document of corrected) examples.add(document);
+  for (const document of corrected) for (let i = 0; i < CORRECTION_WEIGHT; i++) examples.add(document);
   tell(`${examples.documents} documents taken apart`);
   const model = trainModel(examples, { seed }, tell);
   const scorers = {
