@@ -16,23 +16,29 @@ const MOST = 0.995;
 /** Nor of what it computed from other values. */
 const MOST_COMPUTED = 0.89;
 
+/** Where the choice gives no more than this, the document contradicts itself, and a person has to know. */
+const DOUBTED = 0.5;
+
 /**
  * Generated documents are harder than those that companies are sent: no heading names the parties, amounts stand far
  * from their labels, and media wear the print more. By so much, in log-odds, are these fields surer than the model says;
- * fitted on real documents, where dates, totals and sellers of receipts were found to need nothing added.
+ * fitted on real documents, where dates and totals were found to need nothing added.
  */
-const EASIER_IN_LIFE = 1;
-const EASIER: ReadonlySet<FieldLabel> = new Set<FieldLabel>([
-  'numero_facture',
-  'montant_ht',
-  'montant_tva',
-  'montant_du',
-  'devise',
-  'tva_fournisseur',
-  'adresse_fournisseur',
-  'nom_client',
-  'tva_client',
-]);
+const EASIER_IN_LIFE: Partial<Record<FieldLabel, number>> = {
+  numero_facture: 1,
+  montant_ht: 1,
+  montant_tva: 1,
+  montant_du: 1,
+  devise: 1,
+  nom_fournisseur: 0.5,
+  adresse_fournisseur: 0.5,
+  tva_fournisseur: 1,
+  siren_fournisseur: 1,
+  siret_fournisseur: 1,
+  iban: 1,
+  nom_client: 1,
+  tva_client: 1,
+};
 
 /** What the choice itself thinks, for fields that were too few to learn from. */
 export const UNCALIBRATED: Calibration = (_label, facts) => Math.min(MOST, facts.raw ?? 0);
@@ -41,8 +47,9 @@ export function calibrationOf(forests: Readonly<Partial<Record<string, Forest>>>
   return (label, facts) => {
     const forest = forests[label];
     if (!forest) return UNCALIBRATED(label, facts);
-    const odds = logOdds(forest, numbersOf(facts)) + (EASIER.has(label) ? EASIER_IN_LIFE : 0);
-    return Math.min(facts.derived === 1 ? MOST_COMPUTED : MOST, 1 / (1 + Math.exp(-odds)));
+    const odds = logOdds(forest, numbersOf(facts)) + (EASIER_IN_LIFE[label] ?? 0);
+    const most = (facts.raw ?? 0) <= DOUBTED ? DOUBTED : facts.derived === 1 ? MOST_COMPUTED : MOST;
+    return Math.min(most, 1 / (1 + Math.exp(-odds)));
   };
 }
 
