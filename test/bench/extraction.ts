@@ -16,6 +16,7 @@ import { memoryGain } from './extraction/memory-gain.ts';
 import { readCached, readXml } from './extraction/read-cached.ts';
 import { recordedPage } from './extraction/recorded-textract.ts';
 import { reliabilityReport } from './extraction/reliability.ts';
+import { ScorerComparison } from './extraction/scorer-comparison.ts';
 import {
   microF1,
   type Prediction,
@@ -36,6 +37,7 @@ renderings of the same documents, their paths under the rendering's name.
   --cache DIR        keep the pages read for the next run, which then measures extraction alone;
                      use another folder after a change of the readers
   --threshold N      confidence from which a field counts as accepted (0.85)
+  --compare          print F1 by the rules alone, the trained model alone, and their mix
   --memory           print what one and three confirmed documents of a supplier are worth
   --misses           print every field that is wrong
   --brief            only the table at the end
@@ -65,6 +67,7 @@ const { values: options } = parseArgs({
     files: { type: 'string' },
     cache: { type: 'string' },
     threshold: { type: 'string', default: '0.85' },
+    compare: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
     brief: { type: 'boolean', default: false },
@@ -98,6 +101,7 @@ const rows: Row[] = [];
 /** Read from pictures now: what a scanned page costs. */
 const scannedMs: number[] = [];
 const memoryGains: string[] = [];
+const comparison = options.compare ? new ScorerComparison() : null;
 try {
   for (const set of await dataSets(data, options.set)) {
     for (const rendering of set.renderings.filter((name) => !options.files || name === options.files)) {
@@ -115,6 +119,7 @@ printTable();
 const ours = rows.filter(({ name }) => !/Textract|XML/.test(name));
 const verdicts: Verdict[] = ours.flatMap(({ scored }) => scored.verdicts);
 console.log(`\n${reliabilityReport(verdicts, threshold)}`);
+if (comparison) console.log(`\nF1 by scorer\n${comparison.report()}`);
 if (memoryGains.length > 0)
   console.log(`\nF1 with confirmed documents of the supplier\n${memoryGains.join('\n')}`);
 console.log(`\n${costReport(scannedMs)}`);
@@ -156,6 +161,7 @@ async function measure(set: DataSet, rendering: string, { takesXml }: { takesXml
     .filter(Boolean)
     .join(' ');
   report(name, predictions, scored, lines, times);
+  if (!takesXml) await comparison?.add(name, set, rendering, read.values());
   if (options.memory && !takesXml) {
     const gain = await memoryGain(set, rendering, read, visibleOnly);
     if (gain) memoryGains.push(`${name.padEnd(24)} ${gain}`);

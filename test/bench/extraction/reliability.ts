@@ -4,7 +4,7 @@ import type { Verdict } from './verdicts.ts';
 const BINS = 10;
 
 /** Expected calibration error (Naeini et al., AAAI 2015): mean gap between confidence and share right, by bin. */
-export function expectedCalibrationError(verdicts: readonly Verdict[]): number {
+function expectedCalibrationError(verdicts: readonly Verdict[]): number {
   return binned(verdicts).reduce(
     (sum, bin) => sum + (bin.count / Math.max(1, verdicts.length)) * Math.abs(bin.confidence - bin.right),
     0,
