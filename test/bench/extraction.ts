@@ -10,7 +10,7 @@ import { extract } from '../../shared/domain/extraction/extract.ts';
 import { recordsOf } from '../../shared/domain/extraction/records.ts';
 import type { Page } from '../../shared/domain/page/page.ts';
 import { costReport } from './extraction/cost.ts';
-import { type DataSet, dataSets, type Entry, fileIn } from './extraction/data-sets.ts';
+import { type DataSet, dataSets, type Entry, filesIn } from './extraction/data-sets.ts';
 import { matchRows } from './extraction/line-rows.ts';
 import { memoryGain } from './extraction/memory-gain.ts';
 import { readCached, readXml } from './extraction/read-cached.ts';
@@ -130,13 +130,20 @@ async function measure(set: DataSet, rendering: string, { takesXml }: { takesXml
   const lines: Tally = { right: 0, given: 0, asked: 0 };
   const read = new Map<Entry, { file: string; pages: Page[] }>();
   for (const entry of set.entries) {
-    const file = fileIn(entry, rendering);
-    if (!file || (!takesXml && file.endsWith('.xml'))) continue;
+    const files = filesIn(entry, rendering);
+    const [file] = files;
+    if (file === undefined || (!takesXml && file.endsWith('.xml'))) continue;
     try {
-      const bytes = await readFile(path.join(set.folder, file));
-      const { pages, readingMs } = await readCached(bytes, options.cache);
+      const pages: Page[] = [];
+      let readingMs: number | null = null;
+      for (const name of files) {
+        const bytes = await readFile(path.join(set.folder, name));
+        const some = await readCached(bytes, options.cache);
+        for (const page of some.pages) pages.push({ ...page, number: pages.length + 1 });
+        if (some.readingMs !== null) readingMs = (readingMs ?? 0) + some.readingMs;
+      }
       read.set(entry, { file, pages });
-      const xml = takesXml ? await readXml(bytes) : [];
+      const xml = takesXml ? await readXml(await readFile(path.join(set.folder, file))) : [];
       const started = performance.now();
       const [{ extraction }] = recordsOf({ pages, xml, warnings: [] });
       const extractionMs = performance.now() - started;

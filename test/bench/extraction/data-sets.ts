@@ -52,9 +52,8 @@ export async function dataSets(folder: string, names?: readonly string[]): Promi
   return sets;
 }
 
-/** The file of an entry in a rendering: its first page's where it has one for each page. */
-export function fileIn(entry: Entry, rendering: string): string | undefined {
+/** The files of an entry in a rendering: one, or one for each page, in order. The scorer knows it by the first. */
+export function filesIn(entry: Entry, rendering: string): string[] {
   const value = rendering === 'file' ? entry.file : entry[rendering];
-  const first = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' ? first : undefined;
+  return (Array.isArray(value) ? value : [value]).filter((file): file is string => typeof file === 'string');
 }

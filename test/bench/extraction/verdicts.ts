@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Extraction, FieldLabel } from '../../../shared/domain/extraction/result.ts';
-import type { DataSet } from './data-sets.ts';
+import { type DataSet, filesIn } from './data-sets.ts';
 
 export interface Prediction {
   file: string;
@@ -103,8 +103,7 @@ function verdictsOf(
   const verdicts: Verdict[] = [];
   const tally = new Map<string, Tally>();
   for (const entry of set.entries) {
-    const value = rendering === 'file' ? entry.file : entry[rendering];
-    const file = path.basename(String(Array.isArray(value) ? value[0] : (value ?? '')));
+    const file = path.basename(filesIn(entry, rendering)[0] ?? '');
     const prediction = byFile.get(file);
     if (!prediction) continue;
     for (const [field, truth] of Object.entries(entry.fields)) {
