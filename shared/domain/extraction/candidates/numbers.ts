@@ -67,9 +67,17 @@ function numberAt(line: Line, index: number): Candidate<NumberValue> | null {
     text += clean(next.text);
   }
   text = text.replace(/[-/._\\]+$/, '');
+  if (token.confidence < 1) text = withFigures(text);
   const digits = text.replace(/\D/g, '').length;
   if (text.length > 40 || digits === 0) return null;
   return candidateOf({ number: text, digits }, line, tokens, text);
+}
+
+/** No numbering writes a small l, or a capital O or I, among figures: OCR does. */
+function withFigures(text: string): string {
+  return text.replace(/(?<=\d)[lOI](?=[\dlOI]*\d)|(?<=\d)l(?!\p{L})/gu, (letter) =>
+    letter === 'O' ? '0' : '1',
+  );
 }
 
 function clean(text: string): string {
