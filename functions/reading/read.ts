@@ -4,9 +4,8 @@ import { type ConsumerContext, defineConsumer } from '../../shared/contract/cons
 import type { OpenedDocument } from '../../shared/contract/reading.ts';
 import { pagesPrefix } from '../../shared/domain/document/object-keys.ts';
 import { taskEvent } from '../../shared/domain/event/domain-event.ts';
-import { supplierKeys } from '../../shared/domain/extraction/memory/supplier-keys.ts';
+import { documentKeys } from '../../shared/domain/extraction/memory/document-keys.ts';
 import { recordsOf } from '../../shared/domain/extraction/records.ts';
-import { readSheet } from '../../shared/domain/extraction/sheet.ts';
 import type { Page } from '../../shared/domain/page/page.ts';
 import { providerOf } from '../../shared/domain/page/provider-of.ts';
 import { progressed } from '../../shared/domain/task/changes.ts';
@@ -28,9 +27,6 @@ type Context = ConsumerContext<ReadCommand, (typeof USES)[number]>;
 const PAGE_MARGIN_MS = 60_000;
 /** Between two recorded steps of progress, so that a 500-page text PDF is not 500 transactions. */
 const PROGRESS_INTERVAL_MS = 500;
-
-/** At either end of a file, looked at for who sent it. */
-const PAGES_OF_NAMES = 5;
 
 /** The document's own faults: trying again would only repeat them. */
 const DOCUMENT_FAULTS: ReadonlySet<ErrorCode> = new Set([
@@ -80,13 +76,6 @@ async function readPages(
   return pages;
 }
 
-/** Where a file's suppliers name themselves; of a file of many invoices the first and last ones are recognised. */
-function endsOf(pages: readonly Page[]): Page[] {
-  return pages.length <= 2 * PAGES_OF_NAMES
-    ? [...pages]
-    : [...pages.slice(0, PAGES_OF_NAMES), ...pages.slice(-PAGES_OF_NAMES)];
-}
-
 async function readDocument(task: Task, context: Context): Promise<void> {
   const { services, now, log } = context;
   const bytes = await services.originals.get(task.originalKey as string);
@@ -100,10 +89,7 @@ async function readDocument(task: Task, context: Context): Promise<void> {
     // First, since it looks at the file: pages kept from an earlier try tell nothing of its damage.
     const picture = await document.pictureHash();
     const read = { pages, xml: await document.readXml(), warnings: document.warnings };
-    const memories = await services.supplierMemories.find(
-      task.tenant,
-      supplierKeys(readSheet(endsOf(pages))),
-    );
+    const memories = await services.supplierMemories.find(task.tenant, documentKeys(read));
     const records = recordsOf(read, { today: now().toISOString().slice(0, 10), memories });
     const result = {
       extraction: records[0].extraction,

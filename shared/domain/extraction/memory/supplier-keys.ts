@@ -1,5 +1,6 @@
 /** By what a supplier is recognised on a document, before anything was extracted. */
 import { foldedKey } from '../../text/fold.ts';
+import type { Extraction } from '../result.ts';
 import type { Sheet } from '../sheet.ts';
 
 /** Of mailboxes that anybody may have. */
@@ -60,4 +61,20 @@ export function identifierKey(kind: string, id: string): string | null {
 export function nameKey(name: string): string | null {
   const key = foldedKey(name);
   return key.length >= NAME_LENGTH ? `name:${key}` : null;
+}
+
+/** The keys of a record's seller, by the identifiers that its fields hold. */
+export function sellerKeys({
+  siren_fournisseur,
+  siret_fournisseur,
+  tva_fournisseur,
+  iban,
+}: Extraction['fields']): string[] {
+  const keys = [
+    siren_fournisseur && identifierKey('siren', String(siren_fournisseur.normalized)),
+    siret_fournisseur && identifierKey('siret', String(siret_fournisseur.normalized)),
+    tva_fournisseur && identifierKey('vat', String(tva_fournisseur.normalized)),
+    iban && identifierKey('iban', String(iban.normalized)),
+  ];
+  return [...new Set(keys.filter((key): key is string => Boolean(key)))];
 }
