@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import {
+  END,
   type EnvironmentMessage,
   type EnvironmentStart,
   type FunctionError,
@@ -11,6 +12,9 @@ import {
 
 /** How long a bundle may take to load before its environment is given up. */
 const INIT_LIMIT_MILLISECONDS = 60_000;
+
+/** How long a thread may take to end by itself before it is ended, whatever its own threads are in the midst of. */
+const END_LIMIT_MILLISECONDS = 20_000;
 
 /** How an invocation ended. */
 export type Outcome = { json: string } | { answer: HttpAnswer } | { error: FunctionError };
@@ -27,6 +31,7 @@ export class FunctionEnvironment {
   readonly #options: EnvironmentOptions;
   readonly #onEnd: () => void;
   readonly #loaded = Promise.withResolvers<void>();
+  readonly #gone = Promise.withResolvers<void>();
   readonly #onSettled: (() => void)[] = [];
   #finish: ((outcome: Outcome) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -53,9 +58,10 @@ export class FunctionEnvironment {
     });
     this.#worker.on('message', (message: EnvironmentMessage) => this.#receive(message));
     this.#worker.on('error', (error) => this.#crash(describeCrash(error)));
-    this.#worker.on('exit', () =>
-      this.#crash({ errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited.' }),
-    );
+    this.#worker.on('exit', () => {
+      this.#gone.resolve();
+      this.#crash({ errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited.' });
+    });
     // An idle environment must not keep the process alive.
     this.#worker.unref();
     this.#startTimer(INIT_LIMIT_MILLISECONDS);
@@ -86,6 +92,11 @@ export class FunctionEnvironment {
     return this.#loaded.promise;
   }
 
+  /** Resolves when the thread has ended, some time after the environment has when it must finish something. */
+  get gone(): Promise<void> {
+    return this.#gone.promise;
+  }
+
   /** Resolves when no invocation is running any more. */
   async whenIdle(): Promise<void> {
     while (this.isBusy) await new Promise<void>((resolve) => this.#onSettled.push(resolve));
@@ -93,7 +104,14 @@ export class FunctionEnvironment {
 
   async end(): Promise<void> {
     this.#crash(STOPPING);
-    await this.#worker.terminate();
+    await this.#endThread();
+  }
+
+  async #endThread(): Promise<void> {
+    this.#worker.postMessage(END);
+    const limit = setTimeout(() => void this.#worker.terminate(), END_LIMIT_MILLISECONDS);
+    await this.#gone.promise;
+    clearTimeout(limit);
   }
 
   #receive(message: EnvironmentMessage): void {
@@ -130,7 +148,7 @@ export class FunctionEnvironment {
         errorType: 'Sandbox.Timedout',
         errorMessage: `Error: Task timed out after ${seconds} seconds`,
       });
-      void this.#worker.terminate();
+      void this.#endThread();
     }, milliseconds);
     this.#timer.unref();
   }
@@ -152,7 +170,7 @@ export class FunctionEnvironment {
     this.#loaded.resolve();
     this.#onEnd();
     this.#settle({ error: this.#initError ?? error });
-    if (this.#initError) void this.#worker.terminate();
+    if (this.#initError) void this.#endThread();
   }
 }
 

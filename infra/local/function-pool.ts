@@ -34,6 +34,8 @@ export class FunctionPool {
   readonly #options: EnvironmentOptions;
   readonly #limit: number;
   readonly #environments = new Set<FunctionEnvironment>();
+  /** Threads of environments that have ended. */
+  readonly #leaving = new Set<Promise<void>>();
   /** Most recently used last, so that spare ones grow old and can be ended. */
   readonly #idle: FunctionEnvironment[] = [];
   readonly #waiting: Waiting[] = [];
@@ -101,6 +103,7 @@ export class FunctionPool {
       Promise.all([...this.#environments].map((environment) => environment.whenIdle())),
     ]);
     await Promise.all([...this.#environments].map((environment) => environment.end()));
+    await Promise.all(this.#leaving);
   }
 
   #withdraw(waiting: Waiting): void {
@@ -113,6 +116,8 @@ export class FunctionPool {
   #create(): FunctionEnvironment {
     const environment = new FunctionEnvironment(this.#options, () => {
       this.#environments.delete(environment);
+      this.#leaving.add(environment.gone);
+      void environment.gone.then(() => this.#leaving.delete(environment.gone));
       const place = this.#idle.indexOf(environment);
       if (place >= 0) this.#idle.splice(place, 1);
       // Its place is free for whoever waits.

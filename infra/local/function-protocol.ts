@@ -28,6 +28,9 @@ export interface InvocationMessage {
   isHttp?: boolean;
 }
 
+/** Asks a thread to end, once the threads that it started have: native code does not survive being ended midway. */
+export const END = 'end';
+
 /** A function's failure in the shape in which Lambda tells it. */
 export interface FunctionError {
   errorType: string;

@@ -2,10 +2,12 @@
  * The thread of one Lambda environment: loads the function's bundle once, then runs one invocation at a time. Its
  * output goes straight to the function's log file, so that a crash loses none of it and the terminal stays quiet.
  */
+import { subscribe } from 'node:diagnostics_channel';
 import { openSync, writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, type Worker, workerData } from 'node:worker_threads';
 import {
+  END,
   type EnvironmentMessage,
   type EnvironmentStart,
   type FunctionError,
@@ -38,6 +40,14 @@ const writeLog = (chunk: string | Uint8Array, encoding?: unknown, callback?: unk
 process.stdout.write = writeLog as typeof process.stdout.write;
 process.stderr.write = writeLog as typeof process.stderr.write;
 
+/** Threads that the function started and that have not ended. */
+const threads = new Set<Worker>();
+subscribe('worker_threads', (message) => {
+  const { worker } = message as { worker: Worker };
+  threads.add(worker);
+  worker.once('exit', () => threads.delete(worker));
+});
+
 const began = performance.now();
 const loading = load();
 loading.then(
@@ -48,7 +58,10 @@ loading.then(
   },
   (error) => tell({ type: 'init-failed', error: describe(error) }),
 );
-port.on('message', (message: InvocationMessage) => void run(message));
+port.on(
+  'message',
+  (message: InvocationMessage | typeof END) => void (message === END ? end() : run(message)),
+);
 
 async function load(): Promise<Handler> {
   const loaded = await import(start.moduleUrl);
@@ -56,6 +69,13 @@ async function load(): Promise<Handler> {
   if (typeof handler !== 'function')
     throw new Error(`${start.exportName} is not exported by ${start.moduleUrl}`);
   return handler;
+}
+
+/** As Lambda ends an environment: SIGTERM, then time to do what it takes. */
+async function end(): Promise<void> {
+  process.emit('SIGTERM', 'SIGTERM');
+  for (const thread of threads) await new Promise((resolve) => thread.once('exit', resolve));
+  process.exit();
 }
 
 async function run(message: InvocationMessage): Promise<void> {

@@ -97,6 +97,12 @@ function uploadsEnvironment(s3Port: number): Record<string, string> {
   return { UPLOADS_ENDPOINT_URL: `http://${host}:${s3Port}` };
 }
 
+/** By the signal itself: an exit would first end every thread, and native code in its midst aborts at that. */
+function endAtOnce(): void {
+  process.removeAllListeners('SIGINT');
+  process.kill(process.pid, 'SIGINT');
+}
+
 async function main(): Promise<void> {
   const startedAt = performance.now();
   const port = portSetting('PORT', 3000);
@@ -118,7 +124,7 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   const stop = async () => {
     // A second Ctrl-C means now.
-    if (stopping.signal.aborted) process.exit(130);
+    if (stopping.signal.aborted) endAtOnce();
     stopping.abort();
     process.stderr.write('\nStopping…\n');
     await runtime.stop();

@@ -6,7 +6,7 @@
  * The thread's program is a string of CommonJS. A file of its own would have to be found again after bundling;
  * a string travels with the bundle, and takes from packages only what is resolved here and handed over.
  */
-import { Worker } from 'node:worker_threads';
+import { isMainThread, Worker } from 'node:worker_threads';
 
 /** An error that the thread's program threw, with the name its program gave it. */
 export class ThreadError extends Error {
@@ -72,6 +72,19 @@ export async function threadsEnded(): Promise<void> {
   await Promise.all(ending);
 }
 
+/** Threads that run, in case the thread that started them is itself asked to end. */
+const living = new Set<CallThread>();
+let isEnding = false;
+
+// Ours runs in a thread where a Lambda environment is one. Whoever ends such a thread ends those it started with it,
+// at once and in the midst of native code: it says so before, as Lambda does of its environments.
+if (!isMainThread) {
+  process.once('SIGTERM', () => {
+    isEnding = true;
+    for (const thread of living) void thread.end();
+  });
+}
+
 export class CallThread {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
@@ -97,9 +110,12 @@ export class CallThread {
     );
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error.message : String(error)));
+    living.add(this);
     this.#worker.on('exit', (code) => {
+      living.delete(this);
       this.#unanswered.clear();
       this.#onIdle?.();
+      if (isEnding) return;
       this.#fail(`thread ended with ${code}`);
     });
     // A warm thread with nothing to do must not keep the process alive.
@@ -121,6 +137,8 @@ export class CallThread {
     options: { signal?: AbortSignal | undefined; transfer?: ArrayBuffer[] } = {},
   ): Promise<T> {
     options.signal?.throwIfAborted();
+    // Whoever calls is about to be gone, and must not take that for a failure of what it reads.
+    if (isEnding) return new Promise<T>(() => {});
     if (this.#failure) throw this.#failure;
     const id = ++this.#lastId;
     const onAbort = (): void => {
@@ -145,12 +163,13 @@ export class CallThread {
   /** Ends the thread, see `finishesCalls`; calls under way reject at once. */
   terminate(): Promise<void> {
     this.#fail('terminated');
-    const ended = this.#end().finally(() => ending.delete(ended));
+    const ended = this.end().finally(() => ending.delete(ended));
     ending.add(ended);
     return ended;
   }
 
-  async #end(): Promise<void> {
+  /** Ends the thread, see `finishesCalls`, and leaves calls under way without an answer. */
+  async end(): Promise<void> {
     if (this.#finishesCalls && this.#unanswered.size > 0) {
       // Nor may the process end before: that ends its threads as abruptly.
       this.#worker.ref();
@@ -168,6 +187,7 @@ export class CallThread {
   #settle({ id, result, error }: Answer): void {
     this.#unanswered.delete(id);
     if (this.#unanswered.size === 0) this.#onIdle?.();
+    if (isEnding) return;
     const pending = this.#pending.get(id);
     if (error) pending?.reject(new ThreadError(error.kind, error.message));
     else pending?.resolve(result);
