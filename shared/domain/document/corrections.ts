@@ -10,6 +10,11 @@ export type Corrections = Partial<Record<FieldLabel, string | number | null>>;
 const AMOUNT = /^(?:montant_|frais_port$|eco_contribution$|solde_anterieur$|arrondi$)/;
 const IDENTIFIER = /^(?:sire[nt]_|tva_|iban$|bic$)/;
 
+/** As many digits as a printed amount may have. */
+const LARGEST_AMOUNT = 1e12;
+/** Control characters and marks that change direction, which nobody sees and every program downstream gets. */
+const UNPRINTED = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
+
 /**
  * The fields of a record with a person's corrections. Amounts are numbers or as printed ("1 250,00"), dates
  * "2026-03-03" or day first, rates "20" or "5.5;20".
@@ -31,11 +36,21 @@ export function correct(
       delete corrected[label];
       continue;
     }
-    const value = typedValue(label, String(typed).trim(), currency);
+    const value =
+      typeof typed === 'number' && AMOUNT.test(label)
+        ? amountOf(typed, currency)
+        : typedValue(label, String(typed).replace(UNPRINTED, ' ').trim(), currency);
     if (value) corrected[label] = value;
     else invalid.push(label);
   }
   return { fields: corrected, invalid };
+}
+
+/** A number of JSON: its point is a decimal one, however many digits follow it. */
+function amountOf(typed: number, currency: string): { value: string; normalized: number } | null {
+  if (!(Math.abs(typed) < LARGEST_AMOUNT)) return null;
+  const amount = roundToCents(typed);
+  return { value: `${amount.toFixed(2)} ${currency}`.trim(), normalized: amount };
 }
 
 function typedValue(
@@ -47,8 +62,7 @@ function typedValue(
   if (AMOUNT.test(label)) {
     const parsed = parseAmount(typed.replace(/[\p{L}\p{Sc}]/gu, '').trim());
     if (!parsed) return null;
-    const amount = roundToCents(parsed.value);
-    return { value: `${amount.toFixed(2)} ${currency}`.trim(), normalized: amount };
+    return amountOf(parsed.value, currency);
   }
   if (label.startsWith('date_')) {
     const [date] = printedDates(typed);
