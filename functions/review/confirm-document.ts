@@ -60,7 +60,13 @@ export const confirmDocument = defineRoute({
     confirmation.checks = recheck(record.extraction, confirmed, pages, now());
     const known = await services.supplierMemories.find(caller.tenant, learningKeys(sheet, fields));
     const scores = rulesScorer(sheet);
-    const memory = learn(known, { documentId: record.documentId, sheet, scores, fields });
+    const memory = learn(known, {
+      documentId: record.documentId,
+      sheet,
+      scores,
+      fields,
+      formerFields: record.confirmation?.fields,
+    });
     if (!(await services.confirmations.confirm({ record, confirmation, memory }, now()))) continue;
     const extraction = { ...confirmed, checks: confirmation.checks };
     return {

@@ -11,6 +11,7 @@ import {
   CONSTANT_FIELDS,
   DOCUMENTS_KEPT,
   memoryFor,
+  namesAnother,
   PLACED_FIELDS,
   PLACES_KEPT,
   type PlacedField,
@@ -34,6 +35,8 @@ export interface ConfirmedDocument {
   /** Of its candidates: where a value stands several times, the place that looked most like the field is learned. */
   scores: Scores;
   fields: ConfirmedFields;
+  /** What was confirmed of the same document before. An account that is no longer stood by is no longer known. */
+  formerFields?: ConfirmedFields | undefined;
 }
 
 /**
@@ -42,30 +45,40 @@ export interface ConfirmedDocument {
  */
 export function learn(
   memories: readonly SupplierMemory[],
-  { documentId, sheet, scores, fields }: ConfirmedDocument,
+  { documentId, sheet, scores, fields, formerFields }: ConfirmedDocument,
 ): SupplierMemory | undefined {
   const own = ownKeys(sheet, fields);
   const [supplierId] = own;
   if (!supplierId) return undefined;
   const memory =
     memories.find((known) => known.supplierId === supplierId) ??
-    memoryFor(memories, own) ??
+    memoryFor(
+      memories.filter((known) => !namesAnother(known, own)),
+      own,
+    ) ??
     blank(supplierId);
   const isNew = !memory.documentIds.includes(documentId);
   const iban = fields.iban?.normalized;
+  const withdrawn = formerFields?.iban?.normalized === iban ? undefined : formerFields?.iban?.normalized;
   const next: SupplierMemory = {
     supplierId: memory.supplierId,
     version: memory.version + 1,
-    keys: kept(memory.keys, own),
+    keys: kept(memory.keys, own).filter((key) => key !== identifierKey('iban', String(withdrawn))),
     documents: memory.documents + (isNew ? 1 : 0),
     documentIds: [documentId, ...memory.documentIds.filter((id) => id !== documentId)].slice(
       0,
       DOCUMENTS_KEPT,
     ),
     constants: { ...memory.constants },
-    ibans: [...new Set([...memory.ibans, ...(iban === undefined ? [] : [String(iban)])])],
+    ibans: [
+      ...new Set([
+        ...memory.ibans.filter((known) => known !== String(withdrawn)),
+        ...(iban === undefined ? [] : [String(iban)]),
+      ]),
+    ],
     places: { ...memory.places },
   };
+  if (next.constants.iban?.normalized === withdrawn) delete next.constants.iban;
   for (const label of CONSTANT_FIELDS) {
     const field = fields[label];
     if (field) next.constants[label] = { value: field.value, normalized: field.normalized };

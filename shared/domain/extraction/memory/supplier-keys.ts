@@ -15,6 +15,8 @@ const FOOT_LINES = 6;
 /** Letters and digits of a line that tells one company from another, and what of a long one is compared. */
 const LINE_LENGTH = 8;
 const LINE_KEPT = 48;
+/** Of anything a sender wrote: a sort key of DynamoDB holds 1,024 bytes, of which a letter takes up to four. */
+const KEY_LENGTH = 200;
 /** DynamoDB takes 100 keys in one BatchGetItem. */
 export const MAX_KEYS = 80;
 
@@ -35,7 +37,8 @@ export function supplierKeys(sheet: Sheet): string[] {
     if (keys.size >= MAX_KEYS) break;
     const text = line.text.toLowerCase();
     if (!text.includes('.')) continue;
-    for (const [, domain] of text.matchAll(DOMAIN)) if (!PUBLIC_MAIL.test(domain!)) keys.add(`web:${domain}`);
+    for (const [, domain] of text.matchAll(DOMAIN))
+      if (!PUBLIC_MAIL.test(domain!)) keys.add(`web:${domain!.slice(0, KEY_LENGTH)}`);
   }
   const ends = new Set([...lines.slice(0, HEAD_LINES), ...lines.slice(-FOOT_LINES)]);
   for (const line of ends) for (const segment of line.segments) addLine(keys, segment.text);
@@ -54,13 +57,13 @@ function addLine(keys: Set<string>, text: string): void {
 /** A SIRET stands for its company's SIREN; a BIC names a bank, not its customer: null. */
 export function identifierKey(kind: string, id: string): string | null {
   if (kind === 'siret' || kind === 'siren') return `siren:${id.slice(0, 9)}`;
-  return kind === 'vat' || kind === 'iban' ? `${kind}:${id}` : null;
+  return kind === 'vat' || kind === 'iban' ? `${kind}:${id.slice(0, KEY_LENGTH)}` : null;
 }
 
 /** Null for a name too short to tell anyone apart. */
 export function nameKey(name: string): string | null {
   const key = foldedKey(name);
-  return key.length >= NAME_LENGTH ? `name:${key}` : null;
+  return key.length >= NAME_LENGTH ? `name:${key.slice(0, KEY_LENGTH)}` : null;
 }
 
 /** The keys of a record's seller, by the identifiers that its fields hold. */

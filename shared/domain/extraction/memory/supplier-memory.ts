@@ -77,9 +77,23 @@ const STRONG = 4;
 const WEAK = 1;
 const ENOUGH = 2;
 
+/** Identifiers of a company itself; an account may be a factor's, to whom many suppliers' customers pay. */
+const REGISTRATION = /^(?:siren|vat):/;
+
+/** Whether both name a company of one register, and not the same. */
+export function namesAnother(memory: SupplierMemory, keys: readonly string[]): boolean {
+  const own = memory.keys.filter((key) => REGISTRATION.test(key));
+  const shown = keys.filter((key) => REGISTRATION.test(key));
+  if (own.some((key) => shown.includes(key))) return false;
+  const register = (key: string): string => key.slice(0, key.startsWith('vat:') ? 6 : 5);
+  const registers = new Set(own.map(register));
+  return shown.some((key) => registers.has(register(key)));
+}
+
 /**
  * The memory that a document's keys belong to: the one with most of them. Undefined when none has enough, or two fit
- * about equally.
+ * about equally. A document that shows other companies, but not the memory's, may be another customer of its factor:
+ * there an account weighs no more than a name, and it takes more of them.
  */
 export function memoryFor(
   memories: readonly SupplierMemory[],
@@ -87,12 +101,13 @@ export function memoryFor(
 ): SupplierMemory | undefined {
   const shown = new Set(keys);
   const weighed = memories
-    .map((memory) => ({
-      memory,
-      weight: memory.keys
+    .map((memory) => {
+      const isDoubtful = namesAnother(memory, keys);
+      const weight = memory.keys
         .filter((key) => shown.has(key))
-        .reduce((sum, key) => sum + (STRONG_KEY.test(key) ? STRONG : WEAK), 0),
-    }))
+        .reduce((sum, key) => sum + (STRONG_KEY.test(key) && !isDoubtful ? STRONG : WEAK), 0);
+      return { memory, weight: isDoubtful && weight < STRONG ? 0 : weight };
+    })
     .sort((a, b) => b.weight - a.weight);
   const [first, second] = weighed;
   if (!first || first.weight < ENOUGH) return undefined;

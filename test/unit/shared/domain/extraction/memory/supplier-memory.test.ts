@@ -85,6 +85,19 @@ Total TTC   1 500,00 €
     expect(again).toEqual({ ...memory, version: memory.version + 1 });
   });
 
+  it('loses an account that its document was corrected of', () => {
+    const sheet = readSheet([FIRST]);
+    const iban = 'FR7630006000011234567890189';
+    const fields = { ...CONFIRMED, iban: { value: iban, normalized: iban } };
+    const document = { documentId: 'doc_1', sheet, scores: rulesScorer(sheet) };
+    const again = learn([memory], { ...document, fields, formerFields: CONFIRMED })!;
+    expect(again.ibans).toEqual([iban]);
+    expect(again.keys).not.toContain('iban:FR1420041010050500013M02606');
+    const { iban: _struckOut, ...rest } = CONFIRMED;
+    const without = learn([memory], { ...document, fields: rest, formerFields: CONFIRMED })!;
+    expect([without.ibans, without.constants.iban]).toEqual([[], undefined]);
+  });
+
   it('is learned anew with each document, and what is old makes room', () => {
     let grown = memory;
     for (let count = 0; count < PLACES_KEPT + 2; count++)
@@ -109,6 +122,34 @@ describe('recognising a supplier', () => {
     expect(
       memoryFor([named(['web:a.example', 'line:quaidulavoir'])], ['line:quaidulavoir', 'web:a.example']),
     ).toBeDefined();
+  });
+
+  it('does not take an account for the company, whose factor may be paid for many', () => {
+    const known = named(['siren:732829320', 'iban:FR1420041010050500013M02606']);
+    const ofAnother = ['siren:404833048', 'iban:FR1420041010050500013M02606', 'line:paiementaufactor'];
+    expect(memoryFor([known], ofAnother)).toBeUndefined();
+    const fields: ConfirmedFields = {
+      nom_fournisseur: { value: 'Autre SARL', normalized: 'Autre SARL' },
+      siren_fournisseur: { value: '404833048', normalized: '404833048' },
+      iban: CONFIRMED.iban!,
+    };
+    expect(learned(FIRST, fields, memory, 'doc_2')).toMatchObject({
+      supplierId: 'siren:404833048',
+      documents: 1,
+      version: 1,
+    });
+  });
+
+  it('has keys that a table takes, whatever a sender calls itself', () => {
+    const endless = '商'.repeat(3000);
+    const fields: ConfirmedFields = {
+      nom_fournisseur: { value: endless, normalized: endless },
+      tva_fournisseur: { value: endless, normalized: endless },
+      iban: { value: endless, normalized: endless },
+    };
+    const page = printedPage(`www.${'a'.repeat(3000)}.example\n${endless}`);
+    for (const key of [...learned(page, fields).keys, ...supplierKeys(readSheet([page]))])
+      expect(Buffer.byteLength(key)).toBeLessThan(1000);
   });
 
   it('leaves a document alone that names two suppliers alike', () => {
