@@ -1,4 +1,5 @@
 /** The records that a reading ends with: one for each invoice of the file, each compared with those that came before. */
+import { confirmedExtraction } from '../domain/document/confirmation.ts';
 import { type DocumentRecord, partIdOf } from '../domain/document/document-records.ts';
 import {
   type InvoiceIdentity,
@@ -12,6 +13,7 @@ import { withChecks } from '../domain/extraction/checks/review.ts';
 import type { Extraction } from '../domain/extraction/result.ts';
 import type { Task } from '../domain/task/task.ts';
 import type { CompletedReading, ReadPart } from '../domain/task/task-services.ts';
+import { getConfirmation } from './confirmations.ts';
 import { layDownParts, readingName } from './document-parts.ts';
 import { documentPut, partsReadingOf } from './document-records.ts';
 import { searchDuplicate } from './known-duplicates.ts';
@@ -21,7 +23,7 @@ import type { Table, TransactItem } from './table.ts';
 const MAX_CLAIMS = 80;
 
 export interface ReadingRecords {
-  /** The reading as it is recorded: with what is told of duplicates. */
+  /** What the task tells of: the reading with what was found of duplicates, and with what people confirmed of it. */
   result: CompletedReading;
   /** The transaction's part. */
   items: TransactItem[];
@@ -71,8 +73,16 @@ export async function readingRecords(
   const former = await partsReadingOf(table, task.tenant, documentId);
   const current = several ? readingName(task) : undefined;
   if (current !== undefined) await layDownParts(table, documentId, current, records.slice(1));
+  const presented = await Promise.all(
+    told.map(async (part, index) => {
+      const confirmation = await getConfirmation(table, task.tenant, partIdOf(documentId, index + 1));
+      return confirmation
+        ? { ...part, extraction: confirmedExtraction(part.extraction, confirmation) }
+        : part;
+    }),
+  );
   return {
-    result: { ...reading, extraction: told[0]!.extraction, ...(several && { parts: told }) },
+    result: { ...reading, extraction: presented[0]!.extraction, ...(several && { parts: presented }) },
     items: [documentPut(table, records[0]!, current), ...claims],
     readings: { former, current },
   };

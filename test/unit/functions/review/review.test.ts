@@ -128,7 +128,11 @@ describe('confirming a record', () => {
       again.generation,
       noonPlus(21),
     )) as Task;
-    await stage.changes.complete(started, someReading(), noonPlus(22));
+    const doubtful = someReading();
+    doubtful.extraction.needs_review = true;
+    doubtful.extraction.review_reasons = [{ code: 'missing_required', field: 'numero_facture', message: '' }];
+    await stage.changes.complete(started, doubtful, noonPlus(22));
+    expect(await stage.stored(started)).toMatchObject({ needsReview: false, reviewReasons: [] });
     const { json } = await call(getInvoice, { params: { invoice_id: task.documentId as string } });
     expect(json.fields.nom_fournisseur.value).toBe('Eaux des 3 Rivières');
     expect(json.needs_review).toBe(false);
