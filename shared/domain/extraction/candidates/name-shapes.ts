@@ -51,6 +51,22 @@ export function hasTradeWord(text: string): boolean {
   return TRADE_WORD.test(fold(text));
 }
 
+const TRADE_OPENING =
+  /^(?:restoran|restaurant|kedai|perniagaan|syarikat|farmasi|klinik|butik|stesen|warung|toko|rumah makan|pharmacie|apotheke|boulangerie|patisserie|brasserie|librairie|hotel|gasthaus|gasthof|wirtshaus|backerei|metzgerei|buchhandlung|trattoria|osteria|ristorante|pizzeria|farmacia|panaderia|cafeteria|padaria|pastelaria|bakkerij|boekhandel|cafe|bistro|bar)\s+\p{L}{2}/u;
+
+/** Whether a text begins with what a shop is, as names do: "Restoran Kampung Baru", "Café de la Place". */
+export function opensWithTrade(text: string): boolean {
+  return TRADE_OPENING.test(fold(text));
+}
+
+const OWNER =
+  /^(?:inh(?:\.|aber(?:in)?\b)|p[äa]chter(?:in)?\b|betreiber(?:in)?\b|prop(?:\.|rietor\b)|familie\b|owned by\b|operated by\b|managed by\b|exploit[ée] par\b|g[ée]rante?\b|gestione\b|titolare\b|titular\b|a unit of\b|di (?=\p{Lu}))/iu;
+
+/** Whether a line says who runs the shop rather than what it is called: "Inh. Petra Holm e.K.". */
+export function namesOwner(text: string): boolean {
+  return OWNER.test(text.replace(/^[^\p{L}]+/u, ''));
+}
+
 const GENERIC = /\b(?:and|et|und|y|e|en|le|la|the|der|die|das|de|du)\b|[^\p{L}]/gu;
 
 /** Whether a text is nothing but what a shop sells or is: "Bistro & Café", "Supermarkt". */

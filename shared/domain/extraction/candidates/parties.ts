@@ -9,9 +9,19 @@ import type { Label, LabelIndex } from '../keywords/labels.ts';
 import { type Layout, type Line, type Segment, type Token, textOf } from '../layout/layout.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
 import { neighbour, segmentAt } from './columns.ts';
-import { hasLegalForm, hasPostcode, isContact, isCountry, isTitle, looksLikeStreet } from './name-shapes.ts';
+import {
+  hasLegalForm,
+  hasPostcode,
+  isContact,
+  isCountry,
+  isTitle,
+  looksLikeStreet,
+  namesOwner,
+} from './name-shapes.ts';
 import { isLegalFormAlone, tidyName } from './name-tidy.ts';
 import { restOfCell } from './numbers.ts';
+import { bodyPitches, joinedNames } from './sign.ts';
+import { holdsStreet, streetLike } from './street-lines.ts';
 
 type PartyShape = 'block' | 'letterhead' | 'labelled' | 'line';
 
@@ -37,6 +47,7 @@ const MAX_ABOVE = 6;
 export function partyCandidates(layout: Layout, labels: LabelIndex): PartyCandidate[] {
   const found: PartyCandidate[] = [];
   const used = new Set<Segment>();
+  const pitches = bodyPitches(layout);
   for (const line of layout.lines) {
     for (const segment of line.segments) {
       if (segment.text.length > 160 || !hasPostcode(segment.text)) continue;
@@ -48,7 +59,7 @@ export function partyCandidates(layout: Layout, labels: LabelIndex): PartyCandid
         used.add(segment);
         continue;
       }
-      const block = blockAround(segment, layout, labels);
+      const block = blockAround(segment, layout, labels, pitches[segment.page]!);
       if (block) {
         for (const member of block.members) used.add(member);
         found.push(block.party);
@@ -94,6 +105,7 @@ function blockAround(
   anchor: Segment,
   layout: Layout,
   labels: LabelIndex,
+  bodyPitch: number,
 ): { party: PartyCandidate; members: Segment[] } | null {
   const above: Segment[] = [];
   let label: Label | null = null;
@@ -124,17 +136,20 @@ function blockAround(
   let street = above.length;
   // "8 rue du Lavoir, 29000 Quimper" is street and town at once.
   const whole = /^\d{1,4}\s?(?:bis|ter)?,?\s+\p{L}/u.test(anchor.text) && !/^\d{4,5}\s/.test(anchor.text);
+  // What stands above a town is its street, whatever it looks like, unless the town's line has a street of its own.
+  const nearest = above.at(-1)?.text ?? '';
+  const forced = hasLegalForm(nearest) || holdsStreet(anchor.text) ? -1 : above.length;
   while (
     !whole &&
     street > 0 &&
     above.length - street < 3 &&
-    (streetLike(above[street - 1]!.text) || street === above.length)
+    (streetLike(above[street - 1]!.text) || street === forced)
   ) {
     if (street === above.length && above.length === 1 && !streetLike(above[0]!.text)) break;
     street--;
   }
   if (!whole && street === 0 && above.length > 0 && !streetLike(above[0]!.text)) street = 1;
-  const names = withForms(above.slice(0, street)).filter((segment) => nameLike(segment.text));
+  const names = joinedNames(above.slice(0, street), bodyPitch).filter((segment) => nameLike(segment.text));
   const addressSegments = [...above.slice(street), anchor, ...below];
   const nameSegment = bestName(names, labels);
   if (!nameSegment) {
@@ -185,6 +200,7 @@ function bestName(names: readonly Segment[], labels: LabelIndex): { name: string
     if (/^[^\p{Ll}]*$/u.test(segment.text)) score += 0.2;
     if (isLabelled(segment, labels)) score -= 0.5;
     if (SALUTATION.test(segment.text)) score -= 1;
+    if (namesOwner(segment.text)) score -= 0.9;
     // A logo's words on lines of their own, then the whole name.
     const words = foldedWords(segment.text);
     const whole = (other: Segment) =>
@@ -196,30 +212,6 @@ function bestName(names: readonly Segment[], labels: LabelIndex): { name: string
   const segment: Segment = best;
   const name = tidyName(segment.text);
   return name === '' ? null : { name, tokens: segment.tokens };
-}
-
-/** "SINNATHAMBY HOLDINGS" above "SDN. BHD.", "Weber &" above "Söhne GmbH": one name on two lines, as one segment. */
-function withForms(segments: readonly Segment[]): Segment[] {
-  const joined: Segment[] = [];
-  for (const segment of segments) {
-    const before = joined.at(-1);
-    const goesOn =
-      before !== undefined &&
-      !looksLikeStreet(before.text) &&
-      ((isLegalFormAlone(segment.text) && !hasLegalForm(before.text)) ||
-        /(?:&|\b(?:und|et|and|y|e|en))$/i.test(before.text));
-    if (!before || !goesOn) joined.push(segment);
-    else {
-      joined[joined.length - 1] = {
-        ...before,
-        x0: Math.min(before.x0, segment.x0),
-        x1: Math.max(before.x1, segment.x1),
-        tokens: [...before.tokens, ...segment.tokens],
-        text: `${before.text} ${segment.text}`,
-      };
-    }
-  }
-  return joined;
 }
 
 /** Names that a label announces on the same line: "Name: Lieferant GmbH", "Sold by : WS Retail". */
@@ -284,11 +276,6 @@ function couldBeName(segment: Segment, line: Line, labels: LabelIndex): boolean 
   const next = line.segments[line.segments.indexOf(segment) + 1];
   if (next && /^:/.test(next.text)) return false;
   return line.tokens.length < 14 || hasLegalForm(text);
-}
-
-/** A street, and not a name that begins with a number: "99 Speed Mart S/B". */
-function streetLike(text: string): boolean {
-  return looksLikeStreet(text) && !(/^\d/.test(text) && hasLegalForm(tidyName(text)));
 }
 
 /** Letters enough, and no telephone, title, figure or sentence. */

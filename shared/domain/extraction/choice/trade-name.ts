@@ -2,6 +2,8 @@
  * The name that a shop is known by. Tills print it as a logo, which readers spoil, and again in the legal name, the
  * web address and the thanks: what is printed plainly mends what is printed grandly.
  */
+
+import { foldedKey } from '../../text/fold.ts';
 import { type Candidate, candidateOf } from '../candidates/candidate.ts';
 import { type Mention, Mentions } from '../candidates/mentions.ts';
 import { hasLegalForm, withoutLegalForm } from '../candidates/name-shapes.ts';
@@ -40,6 +42,10 @@ function sign(
     const found = mentions
       .of(head, party.tokens)
       .find((mention) => !mention.firm && (mention.alone || (hasLegalForm(name) && mention.line < HEAD)));
+    // "KOWALCZYK" above "HARDWARE & SUPPLY": the sign says the whole name, on two lines.
+    const below = found && sheet.layout.lines[found.line + 1];
+    if (below && foldedKey(below.text) === foldedKey(words.slice(length).join(' ')) && length < words.length)
+      return null;
     // "AL DI" on the sign is "Aldi" in the legal name.
     if (found)
       return placed(found.text.includes(' ') && !head.includes(' ') ? head : found.text, found, sheet);
