@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { printedDates } from '../../../shared/domain/dates/printed-dates.ts';
 import type { Extraction, FieldLabel } from '../../../shared/domain/extraction/result.ts';
 import { type DataSet, filesIn } from './data-sets.ts';
 
@@ -122,13 +123,19 @@ function verdictsOf(
         set: set.name,
         file,
         field,
-        right,
+        right: right || isSameDay(truth, given.normalized),
         confidence: given.confidence,
         accepted: prediction.extraction?.needs_review === false,
       });
     }
   }
   return { verdicts, tally };
+}
+
+/** The scorer knows no month by its name and no year of two digits: such a truth is right all the same. */
+function isSameDay(truth: unknown, given: string | number): boolean {
+  const [date] = printedDates(String(truth));
+  return date !== undefined && (date.dayFirst === given || date.monthFirst === given);
 }
 
 /** Our label of a truth's field; undefined for what is not scored. */
