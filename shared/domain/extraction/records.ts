@@ -6,6 +6,7 @@ import { chooseInvoice } from '../einvoice/choose-invoice.ts';
 import { fileRemarks, invoiceRecord } from '../einvoice/invoice-record.ts';
 import type { XmlFile } from '../einvoice/xml-element.ts';
 import type { Page } from '../page/page.ts';
+import { bounded } from './bounded.ts';
 import { DEFAULT_THRESHOLD, weighed, withChecks } from './checks/review.ts';
 import { type ExtractOptions, extract } from './extract.ts';
 import { fileChecks } from './file-checks.ts';
@@ -51,7 +52,7 @@ export function recordsOf(
     const [first = { from: 0, to: document.pages.length }, ...further] = splitPages(document.pages);
     const recordOf = ({ from, to }: PageGroup): ExtractedRecord => ({
       pages: { from: from + 1, to: Math.max(1, to) },
-      extraction: withChecks(extract(document.pages.slice(from, to), options), checks, threshold),
+      extraction: bounded(withChecks(extract(document.pages.slice(from, to), options), checks, threshold)),
     });
     return [recordOf(first), ...further.map(recordOf)];
   }
@@ -68,5 +69,5 @@ export function recordsOf(
   const { model_version } = seen;
   checks.push(...changedAccount(record.fields, memoryOfRecord(record.fields, options.memories ?? [])));
   const extraction = weighed({ ...record, checks: [...record.checks, ...checks], model_version }, threshold);
-  return [{ pages, extraction }];
+  return [{ pages, extraction: bounded(extraction) }];
 }
