@@ -51,7 +51,7 @@ export const TITLES: readonly Title[] = [
     type: 'receipt',
     weight: 1,
     pattern:
-      /\b(?:recu|recu de paiement|ticket de caisse|ticket|quittance|receipt|cash sale|cash bill|quittung|kassenbon|kassenbeleg|kundenbeleg|kvittering|kassabon|kassaticket|kwitantie|scontrino|ricevuta|documento commerciale|recibo|factura simplificada|fatura simplificada|talao|guest check)\b/,
+      /\b(?:recu|recu de paiement|ticket de caisse|ticket|quittance|receipt|cash sale|cash bill|quittung|kassenbon|kassenbeleg|kundenbeleg|kvittering|kassabon|kassaticket|kwitantie|scontrino|ricevuta|documento commerciale|recibo|factura simplificada|fatura simplificada|talao|guest check|cash memo|struk|biglietto|billete|bilhete|fahrkarte|fahrschein)\b/,
   },
   {
     type: 'invoice',
@@ -63,4 +63,4 @@ export const TITLES: readonly Title[] = [
 
 /** Words that only tills print. */
 export const TILL =
-  /\b(?:cash|change|rendu|especes|ruckgeld|wechselgeld|gegeben|bargeld|kartenzahlung|girocard|bar|zu zahlen|kasse|bon-?nr|cashier|caissier|tendered|visa|mastercard|terminal|ec-karte|carte bancaire|uhr|rounding|thank you|vielen dank|merci de votre visite|remercie de votre visite|goods sold|customer copy|kundenbeleg|payback|zuruck|trainee|table ?\d*|tse|tip|sales associate|pourboire|trinkgeld|kassa|wisselgeld|pinbetaling|bancontact|contanti|resto|operatore|cassa|efectivo|cambio|cajero|camarero|caja|mesa|troco|numerario|caixa|tisch|bediener)\b/g;
+  /\b(?:cash|change|rendu|especes|ruckgeld|wechselgeld|gegeben|bargeld|kartenzahlung|girocard|bar|zu zahlen|kasse|bon-?nr|cashier|caissier|tendered|visa|mastercard|terminal|ec-karte|carte bancaire|uhr|rounding|thank you|vielen dank|merci de votre visite|remercie de votre visite|goods sold|customer copy|kundenbeleg|payback|zuruck|trainee|table ?\d*|tse|tip|sales associate|pourboire|trinkgeld|kassa|wisselgeld|pinbetaling|bancontact|contanti|resto|operatore|cassa|efectivo|cambio|cajero|camarero|caja|mesa|troco|numerario|caixa|tisch|bediener|cash memo|upi|pax|couverts|coperti|cubiertos|twint|multibanco|pagamento contante|pagamento elettronico|tunai|kembali(?:an)?|terima kasih|come again|visit again|contactless|sans contact|kontaktlos|contactloos|sin contacto|round off|qr pay|rcpt|gracias por su (?:visita|compra)|grazie e arrivederci|obrigado pel[ao]|bedankt voor uw (?:bezoek|aankoop)|tot ziens|arrivederci)\b/g;

@@ -136,3 +136,25 @@ N. Morvan
     },
   );
 });
+
+describe('the print of a till is a receipt', () => {
+  it.each([
+    ['Malaysia', 'Pax: 4', 'QR Pay', 'TERIMA KASIH SILA DATANG LAGI'],
+    ['India', 'TAX INVOICE / CASH MEMO', 'Paid by UPI', 'Thank you visit again'],
+    ['Indonesia', 'KSR: DEWI', 'TUNAI  50.00  KEMBALI  8.00', 'TERIMA KASIH'],
+    ['Italy', '2 coperti', 'Pagamento elettronico', 'Grazie e arrivederci'],
+    ['Spain', '2 cubiertos', 'Tarjeta sin contacto', 'Gracias por su visita'],
+  ])('in %s, by how one pays and is thanked there', (_country, top, payment, thanks) => {
+    const page = `
+Kedai Bulan Sabit
+12 Jalan Kenari
+Bill No 190-22
+${top}
+2 Tea                 42.00
+Total                 42.00
+${payment}
+${thanks}
+`;
+    expect(typeOf(page)).toBe('receipt');
+  });
+});
