@@ -40,7 +40,7 @@ describe('a record of a sender who writes without end', () => {
     expect(kept.fields.nom_fournisseur?.value).toHaveLength(500);
     expect(kept.lines[0]?.description).toHaveLength(500);
     expect([kept.vat_breakdown.length, kept.checks.length, kept.review_reasons.length]).toEqual([
-      100, 200, 60,
+      100, 50, 20,
     ]);
     expect(kept.checks[0]?.level).toBe('error');
     expect(String(kept.checks[0]?.parameters?.id)).toHaveLength(200);
