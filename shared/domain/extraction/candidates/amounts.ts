@@ -17,7 +17,9 @@ export interface AmountValue {
 
 /** Cents that a reader set apart: "85. 54", "19 ,77", "1.129, 00"; two digits, and nothing that goes on with them. */
 const APART = '(?:[.,] | [.,] ?)\\d{2}(?![\\d%]| ?[.,:/]\\d)';
-const NUMBER = `\\d{1,3}(?:[ .,'’\\u00a0\\u202f]\\d{3})+(?:${APART}|[.,]\\d{1,4})?|\\d+${APART}|\\d+(?:[.,]\\d{1,4})?|(?<=^|[ \\p{L}])[.,]\\d{2}(?!\\d)`;
+/** "1,42,780.00": lakhs and crores in groups of two. */
+const INDIAN = '\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?(?![\\d,])';
+const NUMBER = `${INDIAN}|\\d{1,3}(?:[ .,'’\\u00a0\\u202f]\\d{3})+(?:${APART}|[.,]\\d{1,4})?|\\d+${APART}|\\d+(?:[.,]\\d{1,4})?|(?<=^|[ \\p{L}])[.,]\\d{2}(?!\\d)`;
 /**
  * A letter right before a sum of money is a currency sign that was misread, or one that we do not know: OCR reads
  * "£50.00" as "f50.00" and "¥50.00" as "Y50.00", "RM9.65" as "RH9.65". The number must have cents, so that "F2026" stays a

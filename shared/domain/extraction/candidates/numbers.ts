@@ -66,11 +66,33 @@ function numberAt(line: Line, index: number): Candidate<NumberValue> | null {
     tokens.push(next);
     text += clean(next.text);
   }
+  const groups = groupsAfter(line, index);
+  if (groups.length > 0) {
+    tokens.push(...groups);
+    text = [text, ...groups.map((group) => clean(group.text))].join(' ');
+  }
   text = text.replace(/[-/._\\]+$/, '');
   if (token.confidence < 1) text = withFigures(text);
   const digits = text.replace(/\D/g, '').length;
   if (text.length > 40 || digits === 0) return null;
   return candidateOf({ number: text, digits }, line, tokens, text);
+}
+
+/**
+ * The rest of a number that is printed in groups, as telephone companies and energy suppliers do: "10 148 225 361".
+ * Only where nothing but figures follows in the cell, and too many for a year or a quantity.
+ */
+function groupsAfter(line: Line, index: number): Token[] {
+  const first = clean(line.tokens[index]!.text);
+  if (!/^\d{1,6}$/.test(first)) return [];
+  const segment = line.segments.find(({ tokens }) => tokens.includes(line.tokens[index]!));
+  const rest = segment?.tokens.slice(segment.tokens.indexOf(line.tokens[index]!) + 1) ?? [];
+  const before = line.tokens[index - 1];
+  if (before && /^\d[\d.]*$/.test(before.text)) return [];
+  if (rest.length === 0 || rest.length > 6) return [];
+  if (!rest.every((token) => /^\d{2,6}$/.test(clean(token.text)))) return [];
+  const digits = [first, ...rest.map((token) => clean(token.text))].join('').length;
+  return digits >= 8 && digits <= 20 ? rest : [];
 }
 
 /** No numbering writes a small l, or a capital O or I, among figures: OCR does. */

@@ -77,6 +77,8 @@ interface Facts extends PaymentFacts {
   partLines: ReadonlySet<number>;
   rates: readonly number[];
   itemSum: number | null;
+  /** What two to four amounts that are labelled as tax make together: "7 % MwSt. 3,58" above "19 % MwSt. 9,42". */
+  taxSums: readonly number[];
   /** The largest sum that its label plainly calls the total; 0 where none is. */
   plainTotal: number;
 }
@@ -93,6 +95,7 @@ function factsOf(sheet: Sheet, scores: Scores['amounts'], taxes: readonly TaxRow
       (rate) => rate > 0 && rate < 30,
     ),
     itemSum: rows.length > 0 ? sum(rows.map((row) => row.total!)) : null,
+    taxSums: sumsOfParts(scores.tax),
     plainTotal: scores.gross
       .filter(({ score }) => score >= PLAIN)
       .reduce((most, { candidate }) => Math.max(most, Math.abs(candidate.value.amount)), 0),
@@ -124,7 +127,10 @@ function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination 
   } else if (n !== null && g !== null) {
     if (facts.rounding !== 0 && sameAmount(Math.abs(n - g), facts.rounding)) score += 0.25;
     if (Math.abs(g) < Math.abs(n) - 0.05) score -= 0.5;
-    else if (facts.rates.some((rate) => sameAmount(n * (1 + rate / 100), g, 3))) {
+    else if (facts.taxSums.some((sum) => sameAmount(n + sum, g))) {
+      score += 0.7;
+      confirmed += 1.6;
+    } else if (facts.rates.some((rate) => sameAmount(n * (1 + rate / 100), g, 3))) {
       score += 0.2;
       confirmed += 0.8;
     }
@@ -187,6 +193,30 @@ function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination 
   return { net, tax, gross, score, confirmed };
 }
 
+/** Parts of a tax by rate: as many lines as a document has rates, at most. */
+const MOST_PARTS = 4;
+/** Labelled as tax at least this plainly, an amount may be a part of it. */
+const PART = 0.5;
+
+/** The sums of the amounts that stand under each other as tax, by neighbours: 16 lines at most. */
+function sumsOfParts(scored: Scores['amounts'][AmountRole]): number[] {
+  const byLine = new Map<number, number>();
+  for (const { candidate, score } of scored) {
+    if (score >= PART && candidate.value.amount !== 0 && !byLine.has(candidate.line))
+      byLine.set(candidate.line, candidate.value.amount);
+  }
+  const parts = [...byLine].sort(([a], [b]) => a - b).slice(0, 16);
+  const sums: number[] = [];
+  for (let from = 0; from < parts.length; from++) {
+    let sum = parts[from]![1];
+    for (const [, amount] of parts.slice(from + 1, from + MOST_PARTS)) {
+      sum += amount;
+      sums.push(roundToCents(sum));
+    }
+  }
+  return sums;
+}
+
 /** A printed amount scored at least this well is not passed over in silence. */
 const PLAIN = 0.72;
 
@@ -197,6 +227,7 @@ const PLAIN = 0.72;
 function contradict(totals: Totals, scores: Scores['amounts'], facts: Facts): void {
   for (const role of ['net', 'tax', 'gross'] as const) {
     if (totals[role] !== null) continue;
+    if (role === 'tax' && isSumOfParts(totals, facts)) continue;
     const plain = scores[role].filter(
       (entry) => entry.score >= PLAIN && !facts.partLines.has(entry.candidate.line),
     );
@@ -215,6 +246,11 @@ function contradict(totals: Totals, scores: Scores['amounts'], facts: Facts): vo
       if (chosen) chosen.confidence = Math.min(chosen.confidence, 0.6);
     }
   }
+}
+
+/** Whether gross less net is what several amounts that are labelled as tax make together. */
+function isSumOfParts({ net, gross }: Totals, { taxSums }: Facts): boolean {
+  return net !== null && gross !== null && taxSums.some((sum) => sameAmount(net.value + sum, gross.value));
 }
 
 /** The third amount follows from two; without a net the breakdown by rate may tell it. */

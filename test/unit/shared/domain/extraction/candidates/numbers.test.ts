@@ -20,3 +20,12 @@ it.each([
 it('leaves what a text layer says as it is', () => {
   expect(numbers('Rechnung 47l108l8', 1)).toEqual(['47l108l8']);
 });
+
+it('reads a number that is printed in groups of figures as one', () => {
+  expect(numbers('Facture n° 20 417 336 902', 1)).toContain('20 417 336 902');
+});
+
+it('leaves figures apart where words follow, or where they are too few for a number', () => {
+  expect(numbers('Rechnung 48213 12 Stück', 1)).toContain('48213');
+  expect(numbers('Facture n° 417 2026', 1)).toContain('417');
+});
