@@ -21,8 +21,10 @@ export interface PrintedDate {
 }
 
 const SEPARATOR = '\\s?[./\\-,·:]\\s?';
+/** "09.06.2022-17:05": some tills join the hour to the day. */
+const HOUR = '[012]?\\d[:h][0-5]\\d';
 const NUMERIC = new RegExp(
-  `(?<![\\d.,/\\-])(\\d{1,2})(${SEPARATOR})(\\d{1,2})(${SEPARATOR})(\\d{4}|\\d{2})(?![\\d]|[./\\-,]\\d)`,
+  `(?<![\\d.,/\\-])(\\d{1,2})(${SEPARATOR})(\\d{1,2})(${SEPARATOR})(\\d{4}|\\d{2})(?![\\d]|[.,]\\d|[/\\-](?!${HOUR})\\d)`,
   'g',
 );
 const ISO = /(?<![\d.,/-])(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[./,]\d)/g;
@@ -36,6 +38,13 @@ const fullYear = (digits: string) => {
   const year = Number(digits);
   return digits.length === 4 ? year : year >= 70 ? 1900 + year : 2000 + year;
 };
+
+const DATE_WORD = /(?:^|[^\p{L}])(?:date|dat|dt|datum|data|fecha|tgl|tanggal|le|du|am|vom|on|op|il|el)$/iu;
+
+/** "KD11-04-06": digits right behind letters go on with a code, unless the letters announce a date. */
+function inCode(before: string): boolean {
+  return /\p{L}$/u.test(before) && !DATE_WORD.test(before);
+}
 
 /** Letters that stand for digits in "O3/11/2O17"; a date keeps four digits at least. */
 const LETTERED =
@@ -82,7 +91,11 @@ export function printedDates(printed: string, options: { compact?: boolean } = {
       const year = hour ? printedYear.slice(0, 2) : printedYear;
       const same = one.trim() === two.trim();
       if (one.includes(':') || two.includes(':') || (!same && year.length === 2)) continue;
-      const clarity = (same ? 1 : 0.85) * (year.length === 4 ? 0.97 : 0.8) * (one.trim() === ',' ? 0.85 : 1);
+      if (year.length === 2 && one.trim() !== '/' && inCode(text.slice(0, match.index))) continue;
+      // "2.1.44" is a version as well as a day.
+      const short = year.length === 2 && first.length === 1 && second.length === 1 && one.trim() === '.';
+      const clarity =
+        (same ? 1 : 0.85) * (year.length === 4 ? 0.97 : short ? 0.6 : 0.8) * (one.trim() === ',' ? 0.85 : 1);
       const dayFirst = isoDay(fullYear(year), Number(second), Number(first));
       // Points are European: 03.04.2020 is never March.
       const points = one.trim() === '.' && two.trim() === '.';

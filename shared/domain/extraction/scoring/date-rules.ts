@@ -16,6 +16,7 @@ export function scoreIssueDates(sheet: Sheet): Scored<Candidate<DateValue>>[] {
   const rivals = byLine(sheet.dates);
   const repeats = new Map<string, number>();
   for (const { value } of sheet.dates) repeats.set(value.day, (repeats.get(value.day) ?? 0) + 1);
+  const rows = new Set(sheet.items.rows.map(({ line }) => line));
   const scored = sheet.dates.map((candidate, index) => {
     const evidence = evidenceOf(candidate, sheet, rivals);
     const issue = strengthOf(evidence, 'issue_date');
@@ -31,6 +32,8 @@ export function scoreIssueDates(sheet: Sheet): Scored<Candidate<DateValue>>[] {
     if (index === 0) score += 0.04;
     if (followedByTime(candidate, sheet)) score += sheet.receipt ? 0.12 : 0.02;
     if (onTitleLine(candidate, sheet)) score += 0.25;
+    // A night, a ride, a delivery: the day of what was sold.
+    if (rows.has(candidate.line)) score -= 0.12;
     return { candidate, score: score * plausibility(candidate.value) };
   });
   for (const entry of scored) {
@@ -78,6 +81,6 @@ function onTitleLine(candidate: Candidate<DateValue>, sheet: Sheet): boolean {
 
 function plausibility(value: DateValue): number {
   const year = Number(value.day.slice(0, 4));
-  const range = year < 1995 || year > 2060 ? 0.3 : 1;
+  const range = year < 1995 || year > 2045 ? 0.3 : 1;
   return range * (0.75 + 0.25 * value.clarity);
 }

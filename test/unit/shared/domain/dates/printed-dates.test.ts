@@ -29,6 +29,8 @@ describe('a printed date', () => {
     ['12 dicembre 2025', '2025-12-12'],
     ['12 fevereiro 2025', '2025-02-12'],
     ['21.04.2015:52', '2020-04-21'],
+    ['17.08.2021-18:42', '2021-08-17'],
+    ['DATE15-12-16', '2016-12-15'],
   ])('%s is %s', (text, day) => {
     expect(days(text)).toEqual([day]);
   });
@@ -104,5 +106,15 @@ describe('calendar days', () => {
     expect(addDays('2025-12-31', 1)).toBe('2026-01-01');
     expect(endOfMonth('2024-02-03')).toBe('2024-02-29');
     expect(daysBetween('2026-01-31', '2026-03-02')).toBe(30);
+  });
+});
+
+describe('figures that only look like a date', () => {
+  it.each(['KD11-04-06 - 5/40', 'HDO3-04-06'])('go on with a code: %s', (text) => {
+    expect(days(text)).toEqual([]);
+  });
+
+  it('as the version of a till does are less sure', () => {
+    expect(printedDates('2.1.44')[0]!.clarity).toBeLessThan(printedDates('12.01.24')[0]!.clarity);
   });
 });

@@ -193,4 +193,21 @@ Thank you
 `);
     expect(fields.montant_ttc?.normalized).toBe(43.4);
   });
+
+  it('of several days is from the day it was printed', () => {
+    const fields = till(`
+Heron Lake Inn
+214 W Shore Rd, Baraboo, WI 53913
+Room 11
+10/17/2024   Room Charge        94.00
+10/17/2024   City Tax            7.52
+10/18/2024   Room Charge        94.00
+10/18/2024   City Tax            7.52
+Total Charges                  203.04
+Visa                           203.04
+Printed 10/19/2024 07:55 AM
+Thank you
+`);
+    expect(fields.date_facture?.normalized).toBe('2024-10-19');
+  });
 });
