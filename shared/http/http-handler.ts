@@ -108,7 +108,12 @@ export function httpHandler<const R extends readonly AnyRoute[]>(
   const services = lazyServices(factories);
   const routes = new Map<string, AnyRoute>(room.routes.map((route) => [routeKey(route), route]));
 
-  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+    // Told while there is time to: what ran out of it may well succeed when there is less to do.
+    timeoutEarlyResponse: () => {
+      throw new AppError('unavailable');
+    },
+  })
     .use(outcome(now))
     .use(routing(routes))
     .use(signIn(authenticator))

@@ -40,6 +40,8 @@ const failing = defineRoute({
       throw new AppError('conflict', { limit: 5 });
     case 'by-shape':
       return { status: 200, body: { count: 'three' as unknown as number } };
+    case 'by-waiting':
+      return new Promise<never>(() => {});
     case 'by-status':
       return { status: 201 } as unknown as { status: 204 };
     default:
@@ -87,11 +89,14 @@ const handler = httpHandler(
     }),
   },
 );
-const context = { getRemainingTimeInMillis: () => 1000 } as Context;
 type Called = Parameters<typeof eventOf>;
 
 async function call(...[route, request]: Called) {
-  const result = (await handler(await eventOf(route, request), context)) as APIGatewayProxyStructuredResultV2;
+  const remaining = { getRemainingTimeInMillis: () => request.remainingMs ?? 1000 } as Context;
+  const result = (await handler(
+    await eventOf(route, request),
+    remaining,
+  )) as APIGatewayProxyStructuredResultV2;
   return { ...result, json: result.body && !result.isBase64Encoded ? JSON.parse(result.body) : undefined };
 }
 
@@ -109,6 +114,12 @@ describe('an error', () => {
       },
       timestamp: NOON.toISOString(),
     });
+  });
+
+  test('for want of time is one that may be tried again', async () => {
+    const answer = await call(failing, { params: { how: 'by-waiting' }, remainingMs: 40 });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json.error.code).toBe('unavailable');
   });
 
   test.each(['unexpectedly', 'by-shape', 'by-status'])(
