@@ -51,7 +51,8 @@ function told(found: Import[]): string[] {
 const isLambda = (file: string) => file.endsWith('.lambda.ts');
 
 /** Parts of `shared/` that know AWS, native packages or the network. */
-const OUTWARD = /^shared\/(stores|blobs|queues|events|secrets|identity|live|webhooks|ocr|documents|training)\//;
+const OUTWARD =
+  /^shared\/(stores|blobs|queues|events|secrets|identity|live|webhooks|ocr|documents|training)\//;
 
 test('shared/domain imports only itself, zod, Node and who calls with which error', () => {
   const allowed = /^shared\/(domain\/|contract\/(app-error|caller)\.ts$)/;

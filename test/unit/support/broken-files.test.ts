@@ -44,7 +44,7 @@ describe('the broken files', () => {
     expect(new Set(contents).size).toBe(brokenFiles.length);
   });
 
-  test.each(brokenFiles.filter((file) => file.expected === 'completed'))(
+  test.each(brokenFiles.filter(({ expected, name }) => expected === 'completed' && name.endsWith('.pdf')))(
     '$what: a person can read it',
     async (file) => {
       const { pages, text } = await opened(await file.bytes());
