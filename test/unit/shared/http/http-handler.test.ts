@@ -91,12 +91,16 @@ const handler = httpHandler(
 );
 type Called = Parameters<typeof eventOf>;
 
+const contextWith = (remainingMs: number) => ({ getRemainingTimeInMillis: () => remainingMs }) as Context;
+const context = contextWith(1000);
+
 async function call(...[route, request]: Called) {
-  const remaining = { getRemainingTimeInMillis: () => request.remainingMs ?? 1000 } as Context;
-  const result = (await handler(
-    await eventOf(route, request),
-    remaining,
-  )) as APIGatewayProxyStructuredResultV2;
+  const event = await eventOf(route, request);
+  const result = await handler(event, contextWith(request.remainingMs ?? 1000));
+  return presented(result as APIGatewayProxyStructuredResultV2);
+}
+
+function presented(result: APIGatewayProxyStructuredResultV2) {
   return { ...result, json: result.body && !result.isBase64Encoded ? JSON.parse(result.body) : undefined };
 }
 
