@@ -2,6 +2,7 @@
  * Words of pages to the record of an invoice: candidates, scored, then chosen together, then checked.
  * Pure and total: any pages give an answer, and what is not found is left out.
  */
+import { withVatCountry } from '../identifiers/bare-vat-number.ts';
 import { roundToCents } from '../money/amount.ts';
 import type { Page } from '../page/page.ts';
 import { respaced } from './candidates/name-shapes.ts';
@@ -115,11 +116,12 @@ export function extract(pages: Page[], options: ExtractOptions = {}): Extraction
   put('adresse_fournisseur', parties.seller?.address ?? null, respaced);
   put('siret_fournisseur', identifiers.siret, text);
   put('siren_fournisseur', identifiers.siren, text);
-  put('tva_fournisseur', identifiers.vat, text);
+  const withCountry = (id: string) => withVatCountry(id, currency?.value ?? null);
+  put('tva_fournisseur', identifiers.vat, text, withCountry);
   put('nom_client', parties.buyer?.name ?? null, respaced);
   put('adresse_client', parties.buyer?.address ?? null, respaced);
   put('siret_client', identifiers.buyerSiret, text);
-  put('tva_client', identifiers.buyerVat, text);
+  put('tva_client', identifiers.buyerVat, text, withCountry);
   put('numero_commande', order, (value) => value.number);
   put('iban', identifiers.iban, text);
   put('bic', identifiers.bic, text);

@@ -1,11 +1,14 @@
 /** Company, VAT and bank identifiers, by their form and key; wrong keys are kept, marked, for labelled values. */
 import { ibanLength, isBic, isIban } from '../../identifiers/bank-account.ts';
+import { countriesOfBareVat } from '../../identifiers/bare-vat-number.ts';
 import { isSiren, isSiret } from '../../identifiers/company-numbers.ts';
 import { hasVatForm, VAT_COUNTRIES, vatKeyIsRight } from '../../identifiers/vat-number.ts';
 import type { LabelIndex } from '../keywords/labels.ts';
-import { type Layout, type Line, type Token, tokensAt } from '../layout/layout.ts';
+import { type Layout, type Line, type Segment, type Token, tokensAt } from '../layout/layout.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
+import { neighbour } from './columns.ts';
 import { LOOKALIKES, mendedBySiren, repairedIban } from './identifier-repair.ts';
+import { hasLegalForm } from './name-shapes.ts';
 
 export type IdentifierKind = 'siren' | 'siret' | 'vat' | 'iban' | 'bic';
 
@@ -25,7 +28,9 @@ const COMPANY =
   /(?<![\d.,/])(\d{3})[ .]{0,3}(\d{3})[ .]{0,3}(\d{3})(?:[ .]{0,3}(\d{5}|\d{3} \d{2}|\d{2} \d{3}))?(?![\d.,/]\d|\d)/g;
 /** Without the country: eleven digits in Italy, nine in Portugal, a letter and eight in Spain. */
 const LABELLED_DIGITS =
-  /(?<![\p{L}\d.,/-])(\d{9,11}|[A-HJ-NP-SUVW]-?\d{7}-?[A-J\d]|\d{8}-?[A-Z])(?![\p{L}\d]|[.,/]\d)/gu;
+  /(?<![\p{L}\d.,/-])(\d{9,11}|\d{3} \d{4} \d{2}|\d{3} \d{3} \d{3}|[A-HJ-NP-SUVW]-?\d{7}-?[A-J\d]|\d{8}-?[A-Z])(?![\p{L}\d]|[.,/]\d)/gu;
+
+type LabelledConcept = 'siret' | 'siren' | 'vat_id' | 'buyer_vat_id' | 'iban' | 'bic';
 
 export function identifierCandidates(layout: Layout, labels: LabelIndex): Candidate<IdentifierValue>[] {
   const candidates: Candidate<IdentifierValue>[] = [];
@@ -47,7 +52,7 @@ export function identifierCandidates(layout: Layout, labels: LabelIndex): Candid
 
 /** Whether a label of a concept stands left of a place on its line, or right above it. */
 function labelled(
-  concept: 'siret' | 'siren' | 'vat_id' | 'buyer_vat_id' | 'iban' | 'bic',
+  concept: LabelledConcept,
   line: Line,
   x: number,
   layout: Layout,
@@ -149,6 +154,13 @@ function continuation(
   const first = tokens[0];
   if (!next || !first || next.page !== line.page || next.y0 - line.y1 > line.height)
     return { id: '', tokens: [] };
+  // In a paragraph it goes on where the next line begins.
+  if (tokens.at(-1) === line.tokens.at(-1) && next.tokens[0] && next.tokens[0].x0 < first.x0 - line.height) {
+    const taken = takeCharacters(next.text, 0, missing);
+    const after = next.text[taken.end] ?? '';
+    if (taken.id.length === missing && !/[\p{L}\d]/u.test(after))
+      return { id: taken.id, tokens: tokensAt(next, 0, taken.end) };
+  }
   const below = next.tokens.filter(
     (token) =>
       token.x0 > first.x0 - line.height &&
@@ -194,24 +206,34 @@ function vatNumbersOn(line: Line, layout: Layout, labels: LabelIndex): Candidate
     }
   }
   if (found.length === 0) {
-    // Italian, Portuguese and Spanish papers print the number without its country.
-    for (const match of line.text.matchAll(LABELLED_DIGITS)) {
-      const tokens = tokensAt(line, match.index, match.index + match[0].length);
-      if (!tokens[0] || !labelled('vat_id', line, tokens[0].x0, layout, labels)) continue;
-      if (
-        labelled('siren', line, tokens[0].x0, layout, labels) ||
-        labelled('siret', line, tokens[0].x0, layout, labels)
-      )
-        continue;
-      found.push(
-        candidateOf(
-          { kind: 'vat', id: match[1]!.replaceAll('-', ''), keyIsRight: null, labelled: true },
-          line,
-          tokens,
-        ),
-      );
-      break;
-    }
+    found.push(...bareVatNumbersOn(line, layout, labels));
+  }
+  return found;
+}
+
+/** Italian, Portuguese, Spanish and British papers print the number without its country: one in each cell. */
+function bareVatNumbersOn(line: Line, layout: Layout, labels: LabelIndex): Candidate<IdentifierValue>[] {
+  const found: Candidate<IdentifierValue>[] = [];
+  const cells = new Set<Segment | undefined>();
+  for (const match of line.text.matchAll(LABELLED_DIGITS)) {
+    const tokens = tokensAt(line, match.index, match.index + match[0].length);
+    const [first] = tokens;
+    if (!first) continue;
+    const cell = line.segments.find((segment) => segment.tokens.includes(first));
+    if (cells.has(cell)) continue;
+    const has = (concept: LabelledConcept) => labelled(concept, line, first.x0, layout, labels);
+    const id = match[1]!.replace(/[- ]/g, '');
+    const keyed = countriesOfBareVat(id).length > 0;
+    // A Spanish number alone under a company's name needs no label: its form and its key say what it is.
+    const above = keyed && cell?.tokens.length === tokens.length ? neighbour(layout, cell, -1) : null;
+    const alone = above !== null && hasLegalForm(above.text) && /\p{L}/u.test(id);
+    const isLabelled = has('vat_id') || has('buyer_vat_id');
+    if (!alone && (!isLabelled || has('siren') || has('siret'))) continue;
+    // Groups of three are a SIREN or a telephone as well.
+    if (match[1]!.includes(' ') && (!keyed || isSiren(id))) continue;
+    cells.add(cell);
+    const keyIsRight = keyed ? true : null;
+    found.push(candidateOf({ kind: 'vat', id, keyIsRight, labelled: isLabelled }, line, tokens));
   }
   return found;
 }

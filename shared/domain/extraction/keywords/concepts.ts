@@ -228,14 +228,14 @@ export const CONCEPTS = {
   vat_id: [
     [
       1,
-      'c i f; n i f; no iva; codigo fiscal; n contribuinte; vat regn no; vat reg number; tva identification; part iva; cod fisc p iva; codice fiscale partita iva; nif cif; cif nif; nif iva; nipc; btw id; btw identificatienummer; omzetbelastingnummer; ust id nummer; uid nummer; umsatzsteuer identifikationsnummer; umsatzsteueridentifikationsnummer; ustid; mwst no; mwst nummer; vat registered no; vat registration; vat code; gst hst no; numero identification tva; n tva; no identification tva',
+      'no contrib; contrib; c i f; n i f; no iva; codigo fiscal; n contribuinte; vat regn no; vat reg number; tva identification; part iva; cod fisc p iva; codice fiscale partita iva; nif cif; cif nif; nif iva; nipc; btw id; btw identificatienummer; omzetbelastingnummer; ust id nummer; uid nummer; umsatzsteuer identifikationsnummer; umsatzsteueridentifikationsnummer; ustid; mwst no; mwst nummer; vat registered no; vat registration; vat code; gst hst no; numero identification tva; n tva; no identification tva',
       'tva; no tva; tva no; tva intra; no tva intra; tva intracommunautaire; no tva intracommunautaire; identifiant tva; no tva client; tva client; vat no; vat id; vat; vat reg no; vat registration no; vat number; ust id; ust id no; ust idnr; ustidnr; umsatzsteuer id; uid; uid no; btw; btw no; btw nummer; partita iva; p iva; iva; nif; cif; no contribuinte; contribuinte; tax id; vat reg; jst idnr; ust ident no; vat tin; id tva; numero tva',
     ],
   ],
   buyer_vat_id: [
     [
       1,
-      'v no contrib; v no contribuinte; vosso contribuinte; contribuinte cliente; nif cliente; cif cliente; nif titular; nif cif cliente; nif del titular; nif adquirente; p iva cliente; piva cliente; no identif tva client; tva acheteur; kunden ust id; ust id kunde; ust idnr kunde; btw nummer klant; btw klant; uw btw; customer tax id; client vat; client vat no; buyer vat no; votre identifiant tva; no tva client; tva client; votre tva; votre no tva; client tva; your vat no; customer vat no; customer vat; buyer vat; ihre ust id; ihre ust id no; ust id no kunde; uw btw nummer; no tva acheteur; vat no customer; partita iva cliente',
+      'v no contrib; v contrib; no contrib cliente; v no contribuinte; vosso contribuinte; contribuinte cliente; nif cliente; cif cliente; nif titular; nif cif cliente; nif del titular; nif adquirente; p iva cliente; piva cliente; no identif tva client; tva acheteur; kunden ust id; ust id kunde; ust idnr kunde; btw nummer klant; btw klant; uw btw; customer tax id; client vat; client vat no; buyer vat no; votre identifiant tva; no tva client; tva client; votre tva; votre no tva; client tva; your vat no; customer vat no; customer vat; buyer vat; ihre ust id; ihre ust id no; ust id no kunde; uw btw nummer; no tva acheteur; vat no customer; partita iva cliente',
     ],
   ],
   iban: [[1, 'iban; iban no; no iban; code iban; bank account; compte bancaire']],

@@ -146,7 +146,8 @@ function labelWords(line: Line, fuzzy: boolean, memo: Map<string, string>): Labe
     if (/^\(\d+\)$/.test(token.text)) return; // "Handelsrechnung (380) Nr.": a code between title and number
     const folded = token.folded
       .replace(/#/g, ' no ')
-      .replace(/\bn[°º]/g, ' no ')
+      .replace(/\bn\.?[°º]/g, ' no ')
+      .replace(/\bn\.o\b/g, ' no ')
       .replace(/n°/g, ' no ');
     for (const raw of folded.split(/[^\p{L}\p{N}]+/u)) {
       if (raw === '' || LEFT_OUT.has(raw)) continue;

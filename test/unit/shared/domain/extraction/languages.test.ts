@@ -187,7 +187,7 @@ const DOCUMENTS: ReadonlyArray<readonly [string, string, Expected]> = [
       date_echeance: '2026-02-19',
       nom_fournisseur: 'Padaria Três Moinhos, Lda',
       nom_client: 'Hotel Serra Azul, S.A.',
-      tva_fournisseur: '501964843',
+      tva_fournisseur: 'PT501964843',
       montant_ht: 100,
       montant_tva: 6,
       montant_ttc: 106,
