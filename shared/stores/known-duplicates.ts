@@ -4,12 +4,14 @@
  * of its hash. Both may be out of date after a new reading, so whatever they lead to is compared by its record.
  */
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DocumentRecord } from '../domain/document/document-records.ts';
 import {
   type InvoiceIdentity,
   identityOf,
   invoiceKeys,
   type KnownDuplicate,
   likenessOf,
+  repeatedOf,
 } from '../domain/document/known-duplicates.ts';
 import { differences, isAlike, pictureBands } from '../domain/document/picture-likeness.ts';
 import { documentRecords } from './document-records.ts';
@@ -19,6 +21,9 @@ import type { Table, TransactItem } from './table.ts';
 const MAX_IN_BAND = 100;
 /** Nearest pictures whose records are read. */
 const MAX_CANDIDATES = 4;
+
+/** Copies of copies that are followed to the first. */
+const MAX_HOPS = 5;
 
 const CLAIM = 'FIRST';
 /** Stands for the total of a document that shows none. */
@@ -65,12 +70,26 @@ export async function searchDuplicate(
     if (known) return known;
     const answer = documentRecords(table)
       .get(tenant, other)
-      .then((record) => {
+      .then(async (record) => {
         const likeness = record && likenessOf(identity, identityOf(record.extraction, picture));
-        return likeness ? { documentId: other, likeness } : null;
+        return likeness && !(await cameAfter(record)) ? { documentId: other, likeness } : null;
       });
     seen.set(other, answer);
     return answer;
+  }
+
+  /**
+   * Whether a record is told to repeat this document, perhaps by way of others. Read anew, the first of several copies
+   * would otherwise find the others, and none would be left that stands for the invoice.
+   */
+  async function cameAfter(record: DocumentRecord): Promise<boolean> {
+    let current: DocumentRecord | undefined = record;
+    for (let hops = 0; current && hops < MAX_HOPS; hops++) {
+      const before = repeatedOf(current.extraction);
+      if (before === documentId) return true;
+      current = before === null ? undefined : await documentRecords(table).get(tenant, before);
+    }
+    return false;
   }
 
   const claims = await Promise.all(

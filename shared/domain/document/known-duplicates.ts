@@ -37,6 +37,12 @@ export const LIKENESS_LEVELS = {
   same_form: 'info',
 } as const satisfies Record<Likeness, CheckLevel>;
 
+/** The document that a record is told to repeat; null for one that came first. */
+export function repeatedOf({ checks }: Extraction): string | null {
+  const check = checks.find(({ code }) => code === 'known_duplicate');
+  return check?.parameters?.document === undefined ? null : String(check.parameters.document);
+}
+
 /** A document that came before. */
 export interface KnownDuplicate {
   documentId: string;

@@ -127,6 +127,33 @@ describe('an invoice in another file with the same seller, number and total', ()
     );
   });
 
+  test('is not held against the first when that is read again, nor by way of a copy of the copy', async () => {
+    const first = await complete('one', { picture: PICTURE });
+    const second = await complete('two', { picture: RESCANNED, seller: 'Vasselin' });
+    const third = await complete('three', { picture: PICTURE, seller: 'Vasselin' });
+    expect((await told(third))[0]).toBeDefined();
+    for (const [before, picture, seller, isFirst] of [
+      [first, PICTURE, undefined, true],
+      [second, RESCANNED, 'Vasselin', false],
+      [first, PICTURE, undefined, true],
+    ] as const) {
+      const options = { priority: 'normal' as const, taskId: crypto.randomUUID() };
+      const again = await stage.changes.readAgain(
+        stage.tenant,
+        before.documentId as string,
+        options,
+        noonPlus(4),
+      );
+      const started = await stage.changes.start(stage.tenant, again.taskId, again.generation, noonPlus(4));
+      await stage.changes.complete(
+        started as Task,
+        reading({ picture, ...(seller && { seller }) }),
+        noonPlus(5),
+      );
+      expect((await told(before)).length === 0).toBe(isFirst);
+    }
+  });
+
   test('read again says the same as before, whichever of the two it was', async () => {
     const first = await complete('one');
     const second = await complete('two');
