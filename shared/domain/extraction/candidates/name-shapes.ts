@@ -10,7 +10,10 @@ const STREET =
 const STREET_SUFFIX =
   /\p{L}{2,}(?:strasse|str\.?|weg|platz|gasse|allee|straat|laan|gracht|kade|plein|chaussee|damm|ufer|ring)\s*\.?\s*\d+/u;
 const NUMBER_AND_NAME = /^\d{1,5}\s?(?:bis|ter|[a-z])?[.,]?\s+\p{L}{2,}/u;
-const UNIT = /^(?:no|lot|unit|blok|block|suite|level|plot|n[°º])\b[\s.:]*[\p{L}-]{0,3}\d/iu;
+const UNIT =
+  /^(?:no|lot|unit|blok|blk|block|shop|kiosk|stall|gerai|suite|level|plot|n[°º])\b[\s.:]*[\p{L}-]{0,3}\d/iu;
+/** "#01-1123": the floor and the unit, as in Singapore. */
+const UNIT_NUMBER = /(?:^|\s)#[B\d]\d?-\d{1,4}\b/;
 const NAME_AND_NUMBER = /^\p{Lu}[\p{L}.\-' ]{2,30}\s\d{1,4}\s?[a-z]?$/u;
 
 const POSTCODES: readonly RegExp[] = [
@@ -77,7 +80,9 @@ export function isTradeAlone(text: string): boolean {
 
 /** Whether a line gives a postcode with its town. */
 export function hasPostcode(text: string): boolean {
-  return /\d/.test(text) && POSTCODES.some((pattern) => pattern.test(text));
+  // "RAYA BHD169199-Y" has the number of a company.
+  if (!/\d/.test(text) || /\bB[HN]D\.?\s?\(?\d/i.test(text)) return false;
+  return POSTCODES.some((pattern) => pattern.test(text));
 }
 
 /** Whether a line reads like a street, a building, a post box. */
@@ -88,6 +93,7 @@ export function looksLikeStreet(text: string): boolean {
     STREET_SUFFIX.test(folded) ||
     (NUMBER_AND_NAME.test(text) && !hasLegalForm(text)) ||
     NAME_AND_NUMBER.test(text) ||
+    UNIT_NUMBER.test(text) ||
     UNIT.test(text)
   );
 }

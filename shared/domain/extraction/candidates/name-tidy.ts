@@ -46,6 +46,8 @@ export function formsMended(text: string): string {
       found.replace(/[.\s]/g, '').toLowerCase() === form.replace(/[.\s]/g, '').toLowerCase() ? found : form,
     );
   }
+  // "RAYA BHD169199-Y": the number of registration moved up to the form.
+  result = result.replace(/(?<=\bBHD)\.?(?=\(?\d{4})/gi, ' ');
   // "Ber1in": a one among small letters is a letter, too.
   result = result.replace(/(?<=\p{L})1(?=\p{Ll})/gu, 'l');
   // "HAI-0 RAYA": a nought among capitals is a letter.

@@ -9,6 +9,10 @@ import { addressOf } from './parties.ts';
 const REGISTRATION =
   /^\W*(?:\(?\s*(?:c[o0]\.?|company|reg|roc|gst|sst|vat|tva|siret|siren|ust|tax|formerly|licensee)(?:\b|\d|\.)|\(?\d[\d\s-]{4,}[a-z]?\)?\W*$)/i;
 
+/** When a shop is open: "Horaires : 8h30-20h", "Open: Mon-Sat". */
+const OPENING =
+  /^\W*(?:horaires?|heures d.ouverture|open|opening|ouvert|öffnungszeiten|geöffnet|orario|aperto|horario|abierto|aberto|openingstijden|geopend|business hours|hours)\b/i;
+
 /** Lines below a name to look at, and lines that an address may have. */
 const LOOK_AHEAD = 9;
 const MAX_LINES = 6;
@@ -49,7 +53,7 @@ export function addressBelow(layout: Layout, labels: LabelIndex, name: Place): C
       if (collected.length > 0) break;
       continue;
     }
-    if (REGISTRATION.test(text)) {
+    if (REGISTRATION.test(text) || OPENING.test(text)) {
       if (collected.length > 0) break;
       continue;
     }

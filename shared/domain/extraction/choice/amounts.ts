@@ -115,7 +115,9 @@ function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination 
   if (tax && tax.candidate === gross?.candidate) score -= 1;
   if (net && gross && net.candidate === gross.candidate) score -= 0.35;
   if (n !== null && t !== null && g !== null) {
-    const rounded = facts.rounding !== 0 && sameAmount(Math.abs(n + t - g), facts.rounding);
+    const rounded =
+      (facts.rounding !== 0 && sameAmount(Math.abs(n + t - g), facts.rounding)) ||
+      (facts.tip !== 0 && sameAmount(n + t + facts.tip, g));
     if (rounded) {
       score += 0.95;
       confirmed += 1.6;
@@ -163,6 +165,9 @@ function weigh(net: Entry, tax: Entry, gross: Entry, facts: Facts): Combination 
   }
   // "Total 41.52, rounding -0.02, total 41.50": the last one is paid.
   if (g !== null && facts.roundedTotal !== null && sameAmount(g, facts.roundedTotal)) {
+    score += 0.45;
+    confirmed += 1;
+  } else if (g !== null && facts.tippedTotal !== null && sameAmount(g, facts.tippedTotal)) {
     score += 0.45;
     confirmed += 1;
   } else if (g !== null && facts.rounding !== 0 && Math.abs((g * 20) % 1) < 1e-6) score += 0.12;

@@ -92,8 +92,29 @@ export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<
     }
   }
   paidInCash(sheet, lists);
+  if (sheet.receipt) netBelowTax(sheet, lists);
   for (const role of AMOUNT_ROLES) lists[role] = byScore(lists[role].filter((entry) => entry.score > 0.12));
   return lists;
+}
+
+/**
+ * "Sub total 440.00, GST 22.00, net amount 462.00": on a till what stands below the tax and is more than all above it is
+ * what remains to be paid, not what remains without tax.
+ */
+function netBelowTax(sheet: Sheet, lists: Record<AmountRole, Scored<Candidate<AmountValue>>[]>): void {
+  const taxed = Math.min(
+    ...lists.tax.filter(({ score }) => score > 0.5).map(({ candidate }) => candidate.line),
+  );
+  for (const entry of lists.net) {
+    const { line, value } = entry.candidate;
+    if (entry.score < 0.5 || line <= taxed || !value.money) continue;
+    const above = sheet.amounts.filter((other) => other.line < line && other.value.money);
+    if (above.some((other) => other.value.amount > value.amount)) continue;
+    const known = lists.gross.find(({ candidate }) => candidate === entry.candidate);
+    if (known) known.score = Math.max(known.score, entry.score);
+    else lists.gross.push({ candidate: entry.candidate, score: entry.score });
+    entry.score *= 0.3;
+  }
 }
 
 /** What was given less what was returned is the total, wherever it is printed. */

@@ -210,4 +210,90 @@ Thank you
 `);
     expect(fields.date_facture?.normalized).toBe('2024-10-19');
   });
+
+  it('is for what was paid, with the tip', () => {
+    const fields = till(`
+Juniper Street Diner
+1180 W Highway 12
+Baraboo, WI 53913
+Sub Total                      44.04
+Tax                             2.42
+Total                         $46.46
+Visa                          $46.46
+Tip                             7.14
+Total                         $53.60
+6/14/2024 9:12 AM
+Suggested tip: 18% = 7.93
+Customer copy
+`);
+    expect(fields.montant_ttc?.normalized).toBe(53.6);
+  });
+
+  it('is for the tip as well where the tax was counted without it', () => {
+    const fields = till(`
+Gasthof Weidenhain
+Marktplatz 2
+97070 Würzburg
+Tisch 4            girocard
+2 Braten           14,90       29,80
+1 Wein             34,10       34,10
+Summe                          63,90
+Trinkgeld                       9,60
+Gesamtbetrag EUR               73,50
+MwSt 19%  netto 53,70  Steuer  10,20
+23.07.2022                  21:37:18
+Vielen Dank
+`);
+    expect(fields.montant_ttc?.normalized).toBe(73.5);
+  });
+
+  it('is for the net amount where that stands below the tax', () => {
+    const fields = till(`
+Lotus Book Depot
+22, M.G. Road, Pune - 411001, Maharashtra
+CASH MEMO
+Bill No: 1187                15-Jul-2023
+Maths                          645.00
+Dictionary                     495.50
+Gross                        1,140.50
+CGST 6%                          7.13
+SGST 6%                          7.13
+Round Off                        0.24
+Net Amount               Rs. 1,155.00
+Paid by UPI
+Visit again
+`);
+    expect(fields.montant_ttc?.normalized).toBe(1155);
+  });
+
+  it('has the block and the unit in its address, and not when the shop is open', () => {
+    const fields = till(`
+LUCKY LADLE PTE LTD
+BLK 203 TELOK LANE #01-1123
+SINGAPORE 310203
+Open: Mon-Sat from 8
+RCPT: 0183301      18/02/2023 12:41
+1 LAKSA                          7.00
+TOTAL                            7.00
+CASH                            10.00
+CHANGE                           3.00
+`);
+    expect(fields.adresse_fournisseur?.value).toBe('BLK 203 TELOK LANE #01-1123, SINGAPORE 310203');
+  });
+
+  it('is from the company whose number moved up to its name', () => {
+    const fields = till(`
+BINTANG RAYA BHD169211-Y
+KEPONG OUTLET
+GSTIDNO001600892000
+LOT 11995 BATU 2,JALAN KAPAR
+41400 KLANG,SELANGOR
+DATE:15/12/2016          10:24:42
+TEA                             47.70
+TOTAL                           47.70
+VISA                            47.70
+THANK YOU
+`);
+    expect(fields.nom_fournisseur?.value).toBe('BINTANG RAYA BHD');
+  });
 });
