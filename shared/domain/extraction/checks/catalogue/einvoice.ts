@@ -35,7 +35,7 @@ export const EINVOICE_CHECKS = {
     },
   },
   xml_ambiguous: {
-    level: 'warning',
+    level: 'error',
     sentence: {
       fr: 'Le PDF porte plusieurs factures électroniques ; {file} a été retenue, pas {others}.',
       en: 'The PDF carries several e-invoices; {file} was taken, not {others}.',

@@ -158,15 +158,17 @@ describe('embedded data that cannot be used', () => {
 describe('of several embedded invoices', () => {
   const numbered = (number: string, name: string) => embedded({ ...someEInvoice(), number }, name);
 
-  test('the one with the prescribed name is taken, and the other told of', () => {
+  test('the one with the prescribed name is taken, and a person told of the other, which nobody read', () => {
     const record = recordOf(PAGE, [numbered('F-OTHER', 'annex.xml'), numbered('F-2026-17', 'Factur-X.xml')]);
     expect(record.fields.numero_facture?.normalized).toBe('F-2026-17');
     expect(record.checks).toContainEqual(
       expect.objectContaining({
         code: 'xml_ambiguous',
+        level: 'error',
         parameters: { file: 'Factur-X.xml', others: 'annex.xml' },
       }),
     );
+    expect(record.needs_review).toBe(true);
   });
 
   test('the richest is taken where no name tells, and two forms of one invoice are no ambiguity', () => {
