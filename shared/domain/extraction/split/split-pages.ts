@@ -55,16 +55,23 @@ function begins(page: PageFacts, open: Open, facts: readonly PageFacts[], index:
   if (page.number !== null && open.numbers.size > 0) {
     if (open.numbers.has(page.number)) return false;
     const introduced = first || page.title !== null || (page.numberIsAtHead && !sharesTotal(page, open));
-    return introduced && (page.numberIsSure || first) && surelyOther(page, open);
+    const follows = isCounted(open) && page.title !== null && strangers(page, open);
+    return introduced && (page.numberIsSure || first || follows) && surelyOther(page, open);
   }
   // Without two numbers to compare: the first page of another seller.
   return first && page.title !== null && strangers(page, open);
 }
 
 /** An invoice with its total, or all the pages that it counts. */
-function isWhole({ numbers, titles, totals, lastMark }: Open): boolean {
+function isWhole(open: Open): boolean {
+  const { numbers, titles, totals } = open;
   const booked = numbers.size > 0 || [...titles].some((title) => BOOKED.has(title));
-  return booked && (totals.length > 0 || (lastMark !== null && lastMark.page === lastMark.of));
+  return booked && (totals.length > 0 || isCounted(open));
+}
+
+/** Whether all the pages that it counts are there: "page 2 of 2" was the last. */
+function isCounted({ lastMark }: Open): boolean {
+  return lastMark !== null && lastMark.page === lastMark.of;
 }
 
 function sharesTotal(page: PageFacts, open: Open): boolean {

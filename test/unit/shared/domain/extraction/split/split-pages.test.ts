@@ -58,6 +58,25 @@ describe('a file of several invoices', () => {
     expect(startsOf(pages)).toEqual([0, 2]);
   });
 
+  it('is parted behind the last page that an invoice counts, where another seller’s begins', () => {
+    const other = `
+Quincaillerie Lambda
+TVA FR83404833048
+
+FACTURE LQ/77/B
+
+Date : 04/03/2026
+
+Boulons                                10,00 €
+Total HT                               10,00 €
+TVA 20 %                                2,00 €
+Total TTC                              12,00 €
+`;
+    const counted = { number: 'F-2041', pages: 2, items: [10, 20], marked: true };
+    expect(startsOf(together(counted, other))).toEqual([0, 2]);
+    expect(startsOf(together(counted, TERMS))).toEqual([0]);
+  });
+
   it('gives each its own record, with the pages of the file', () => {
     const pages = together({ number: 'F-2041' }, { number: 'F-2042', items: [55] });
     const records = recordsOf({ pages, xml: [], warnings: [] });
