@@ -125,6 +125,17 @@ const OWN_CURRENCY: Readonly<Record<string, string>> = {
 };
 const EURO = new Set('AT BE CY DE EE ES FI FR GR EL HR IE IT LT LU LV MT NL PT SI SK BG MC'.split(' '));
 
+/** Registers, taxes and legal forms of one country each, or of several that pay alike. */
+const REGISTERS: readonly { pattern: RegExp; code: string }[] = [
+  { pattern: /\bGSTIN\b|\b[CS]GST\b/, code: 'INR' },
+  { pattern: /\bSDN\.?\s?BHD\b|\bGST ID\b|\bSST (?:ID|NO|REG)\b/i, code: 'MYR' },
+  { pattern: /\bNPWP\b|\bPPN\b/, code: 'IDR' },
+  { pattern: /\bPTE\.? LTD\b|\bUEN\b/, code: 'SGD' },
+  { pattern: /\bSIRET\b|\bR\.?C\.?S\.? [\p{L}-]{3,} \w? ?\d{3}/iu, code: 'EUR' },
+  { pattern: /\bP\.? ?IVA\b|\bpartita iva\b|\bdocumento commerciale\b|\bI\.V\.A\. inclu/i, code: 'EUR' },
+  { pattern: /\bKvK\b|\bBTW[- ]?nr|\bUSt[.-]?\s?Id|\bN\.?I\.?F\.? ?:? ?(?:PT|ES)?[A-Z]?\d{8}/, code: 'EUR' },
+];
+
 /** A sign inside some word ("Preis€"); else what is paid with where the seller is registered. */
 function signOrCountry(sheet: Sheet): Chosen<string> | null {
   for (const line of sheet.layout.lines) {
@@ -140,6 +151,11 @@ function signOrCountry(sheet: Sheet): Chosen<string> | null {
     const country = value.id.slice(0, 2);
     const code = OWN_CURRENCY[country] ?? (EURO.has(country) ? 'EUR' : null);
     if (code !== null) return { candidate: null, value: code, confidence: calibrated(0.55) };
+  }
+  // A till need not say what its country pays with.
+  for (const { text } of sheet.receipt ? sheet.layout.lines : []) {
+    const country = REGISTERS.find(({ pattern }) => pattern.test(text));
+    if (country) return { candidate: null, value: country.code, confidence: calibrated(0.45) };
   }
   return null;
 }

@@ -105,7 +105,7 @@ export const CONCEPTS = {
   gross: [
     [
       1,
-      'total tvac; tvac; montant tvac; total tva comprise; tva comprise; total a regler; somme a payer; montant net a payer; total euros; order total; total price; total charge; total charges; total cost; invoice amount; bill total; bill amount; total to pay; amount charged; invoice value; total inc; total incl; total payable amount; gesamtpreis; endpreis; rechnungsendbetrag; rechnungstotal; total chf; total inkl mwst; gesamtbetrag inkl mwst; gesamtbetrag inkl ust; gesamtbetrag eur; gesamt inkl mwst; rechnungsbetrag inkl mwst; endbetrag eur; total inkl; total iva incluido; total euros; total general; total importe; total documento; totale complessivo; totale euro; totale a pagare; importo totale; totale generale; tot fattura; tot documento; totale ivato; totale iva inclusa; totaalbedrag; totaal bedrag; eindtotaal; totaal te betalen; totaal inclusief btw; totaal inclusief; totaal incl; bedrag incl btw; factuurbedrag; totaal eur; totaal euro; total geral; total com iva; total fatura; montante total; valor fatura',
+      'total tvac; tvac; montant tvac; total tva comprise; tva comprise; total a regler; somme a payer; montant net a payer; total euros; order total; total price; total charge; total charges; total cost; invoice amount; bill total; bill amount; total to pay; amount charged; invoice value; total inc; total incl; total payable amount; gesamtpreis; endpreis; rechnungsendbetrag; rechnungstotal; total chf; total inkl mwst; gesamtbetrag inkl mwst; gesamtbetrag inkl ust; gesamtbetrag eur; gesamt inkl mwst; rechnungsbetrag inkl mwst; endbetrag eur; total inkl; total iva incluido; total euros; total general; total importe; total documento; totale complessivo; totale euro; totale a pagare; importo totale; totale generale; tot fattura; tot documento; totale ivato; totale iva inclusa; totaalbedrag; totaal bedrag; eindtotaal; totaal te betalen; totaal inclusief btw; totaal inclusief; totaal incl; bedrag incl btw; factuurbedrag; totaal eur; totaal euro; total geral; total com iva; total fatura; montante total; valor fatura; total belanja; jumlah besar; montant reel; parkentgelt; parkgebuhr; fahrpreis; total fare; parking fee; tarif ttc; prix ttc',
       'total ttc; montant ttc; total t t c; net a payer ttc; montant total ttc; total a payer; total facture; total general ttc; montant total; total toutes taxes comprises; total general; total ttc eur; total incl vat; total including vat; grand total; total amount; invoice total; total inc vat; total inc tax; total incl tax; amount total; total incl gst; total inclusive gst; total including gst; total sales inclusive gst; total gst incl; total sales incl gst; total amt incl gst; total rounded; rounded total; net total rounded; total payable; total sales inclusive; sales inclusive gst; total amount payable; total for this invoice; total gbp; total eur; total usd; total after rounding; total rm; total amt; total inclusive; total amt payable; total invoice; total due; total sale; round total; total after rounding adj; total amount rm; nett total; total nett; net total rm; nett amt; total amount incl gst; amount payable; net amount payable',
       'bruttosumme; bruttobetrag; brutto; gesamtbetrag; gesamtsumme; rechnungsbetrag; endbetrag; endsumme; summe inkl ust; summe inkl mwst; gesamt; gesamt brutto; total brutto; summe brutto; summe eur; summe euro; zu zahlen; zu zahlen eur; zu zahlen euro; gesamt eur; rechnungssumme; betrag eur; rechnungssumme mit ust; gesamtbetrag brutto; rechnungsbetrag brutto; zu bezahlen; summe gesamt; zahlbetrag eur; total eur; inclusief btw; totaal incl btw; te betalen; totaal; totale; totale fattura; totale documento; totale da pagare; importe total; total factura; total con iva; total a pagar; valor total; vierteljahrlicher beitrag inklusive',
     ],
@@ -137,14 +137,14 @@ export const CONCEPTS = {
   cash: [
     [
       1,
-      'entregado; metalico; contante; pagamento contante; gegeven; numerario; dinheiro; valor entregue; bar gegeben; cash paid; amount received',
+      'entregado; metalico; contante; pagamento contante; gegeven; numerario; dinheiro; valor entregue; bar gegeben; cash paid; amount received; tunai; munzen; coins',
       'cash; especes; bar; gegeben; bargeld; barzahlung; contant; contanti; efectivo; tendered; cash tendered; amount tendered; paid amount; payment cash; cash payment; recu; cash received; cash rm; bezahlt; bar eur',
     ],
   ],
   change: [
     [
       1,
-      'su cambio; vuelto; terug; retour; resto contante; rendu monnaie; monnaie rendue; cash change; change given; bar zuruck',
+      'su cambio; vuelto; terug; retour; resto contante; rendu monnaie; monnaie rendue; cash change; change given; bar zuruck; kembali; kembalian; baki; ruckgabe; a devolver; devolucion',
       'change; rendu; monnaie; a rendre; ruckgeld; zuruck; wechselgeld; resto; cambio; wisselgeld; change due; balance change; change rm; gegeben zuruck; change amt; troco',
     ],
   ],

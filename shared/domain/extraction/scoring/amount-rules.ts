@@ -38,6 +38,7 @@ export function scoreAmounts(sheet: Sheet): Record<AmountRole, Scored<Candidate<
   const counts = new Map<number, number>();
   for (const { value } of money) counts.set(value.amount, (counts.get(value.amount) ?? 0) + 1);
   for (const candidate of sheet.amounts) {
+    if (ofPoints(candidate, sheet)) continue;
     const evidence = evidenceFor(candidate, RIVALS.amount, sheet.layout, sheet.labels, rivals);
     const { amount, currency, decimals } = candidate.value;
     const inRow = rows.has(candidate);
@@ -115,6 +116,17 @@ function netBelowTax(sheet: Sheet, lists: Record<AmountRole, Scored<Candidate<Am
     else lists.gross.push({ candidate: entry.candidate, score: entry.score });
     entry.score *= 0.3;
   }
+}
+
+const POINTS =
+  /\b(?:points?|pts|punkte(?:stand)?|bonuspunkte|treuepunkte|puntos|punti|punten|spaarpunten|pontos|stamps|miles|meilen)\b/i;
+
+/** "Total points balance 1,877": what a customer's card has collected is no money, unless in a currency. */
+function ofPoints(candidate: Candidate<AmountValue>, sheet: Sheet): boolean {
+  const { currency, money } = candidate.value;
+  return (
+    sheet.receipt && currency === null && !money && POINTS.test(sheet.layout.lines[candidate.line]!.text)
+  );
 }
 
 /** What was given less what was returned is the total, wherever it is printed. */

@@ -296,4 +296,56 @@ THANK YOU
 `);
     expect(fields.nom_fournisseur?.value).toBe('BINTANG RAYA BHD');
   });
+
+  it('does not count the points of a card as money', () => {
+    const fields = till(`
+Fern & Hazel Supermarkets Ltd
+Leicester LE2 7SR
+MILK                            £1.55
+CHICKEN                        £21.85
+TOTAL                          £23.40
+VISA DEBIT                     £23.40
+CHANGE DUE                      £0.00
+Points this visit                  23
+Total points balance            1,877
+28/03/24 19:09
+`);
+    expect(fields.montant_ttc?.normalized).toBe(23.4);
+  });
+
+  it('of a car park is for the fee, not for the coins', () => {
+    const fields = till(`
+Parkhaus Uferblick
+Rheinallee 50
+55118 Mainz
+QUITTUNG
+Kassenautomat 02      Beleg 118934
+Bezahlt    09.11.2024  18:20
+Parkentgelt                  EUR 6,50
+inkl. 19,00 % MwSt           EUR 1,04
+Münzen                       EUR 7,00
+Rückgabe                     EUR 0,50
+`);
+    expect(fields.montant_ttc?.normalized).toBe(6.5);
+  });
+
+  it.each([
+    ['EUR', 'SAS ROCHEGUDE RCS Toulouse 421 998 307'],
+    ['EUR', 'P.IVA 01944570506'],
+    ['MYR', 'SST ID: W10-1808-31009912'],
+    ['INR', 'GSTIN: 27AAKFS4410M1Z3'],
+    ['IDR', 'NPWP 02.118.335.7-424.000'],
+  ])('without any sign is in %s by where it is from: %s', (currency, register) => {
+    const fields = till(`
+Maison Plume
+${register}
+09/11/2024  18:20
+Cashier 12
+2 Tea                          42.00
+TOTAL                          42.00
+CASH                           50.00
+CHANGE                          8.00
+`);
+    expect(fields.devise?.value).toBe(currency);
+  });
 });
