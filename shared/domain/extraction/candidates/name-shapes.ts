@@ -21,6 +21,8 @@ const POSTCODES: readonly RegExp[] = [
   /(?:^|[\s,(/-])(?:(?:F|D|I|E|FR|DE|IT|ES)[-\s])?\d{5}[\s,]+(?!x\b|\d)\p{L}[\p{L}.'’-]+/u,
   /(?:^|\s)\d{4}\s?[A-Z]{2}(?:\s+\p{L}{3,}|$)/u,
   /^(?:(?:B|L|A|CH|AT|BE|LU|DK)[-\s])?\d{4}\s+(?:St\.?\s)?\p{Lu}\p{L}{2,}/u,
+  /^\d{5}\s?[-–]\s?\p{Lu}\p{L}{2,}/u,
+  /^\p{Lu}\p{Ll}+(?:\s\p{L}+){0,3}\s\(\d{5}\)(?:,|$)/u,
   /\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b/,
   /\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b/,
   /\b\d{4}-\d{3}\s+\p{L}/u,
@@ -78,11 +80,15 @@ export function isTradeAlone(text: string): boolean {
   return rest === '';
 }
 
+/** "2210 Juniper Ave", "1800 Pearl St Ste 200": a number that is the house's, whatever its length. */
+const HOUSE_AND_STREET =
+  /^\d{4,5}\s+\p{Lu}[\p{L}.' ]*\s(?:Ave|Avenue|St|Street|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Way|Ct|Court|Pkwy|Parkway|Hwy|Highway|Ter|Terrace)\.?(?:,?\s+(?:(?:Ste|Suite|Apt|Unit|Floor|Fl|Bldg)\b.*|#.*|[NSEW]{1,2}))?$/u;
+
 /** Whether a line gives a postcode with its town. */
 export function hasPostcode(text: string): boolean {
   // "RAYA BHD169199-Y" has the number of a company.
   if (!/\d/.test(text) || /\bB[HN]D\.?\s?\(?\d/i.test(text)) return false;
-  return POSTCODES.some((pattern) => pattern.test(text));
+  return !HOUSE_AND_STREET.test(text) && POSTCODES.some((pattern) => pattern.test(text));
 }
 
 /** Whether a line reads like a street, a building, a post box. */

@@ -9,6 +9,7 @@ import type { Label, LabelIndex } from '../keywords/labels.ts';
 import { type Layout, type Line, type Segment, type Token, textOf } from '../layout/layout.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
 import { neighbour, segmentAt } from './columns.ts';
+import { isDepartment, isInCareOf } from './in-care-of.ts';
 import {
   hasLegalForm,
   hasPostcode,
@@ -20,6 +21,7 @@ import {
 } from './name-shapes.ts';
 import { isLegalFormAlone, tidyName } from './name-tidy.ts';
 import { restOfCell } from './numbers.ts';
+import { registeredNames } from './registration-line.ts';
 import { bodyPitches, joinedNames } from './sign.ts';
 import { holdsStreet, streetLike } from './street-lines.ts';
 
@@ -67,6 +69,10 @@ export function partyCandidates(layout: Layout, labels: LabelIndex): PartyCandid
     }
   }
   for (const party of labelledNames(layout, labels)) found.push(party);
+  for (const named of registeredNames(layout)) {
+    if (found.some(({ tokens }) => tokens[0] === named.tokens[0])) continue;
+    found.push({ ...named, value: { name: named.value, shape: 'letterhead', address: null, label: null } });
+  }
   for (const line of layout.lines) {
     for (const segment of line.segments) {
       if (!used.has(segment) && couldBeName(segment, line, labels)) {
@@ -122,9 +128,10 @@ function blockAround(
       label = { ...next, concept: 'buyer', weight: 0.8, firstToken: 0, lastToken: 0 };
       break;
     }
-    if (isTitle(next.text) || isLabelled(next, labels) || isFigures(next.text)) break;
+    const inCareOf = isInCareOf(next.text);
+    if (!inCareOf && (isTitle(next.text) || isLabelled(next, labels) || isFigures(next.text))) break;
     at = next;
-    if (isContact(next.text)) continue;
+    if (isContact(next.text) || inCareOf) continue;
     if (hasPostcode(next.text) && above.length > 0) break; // the block before this one
     above.unshift(next);
   }
@@ -148,7 +155,9 @@ function blockAround(
     if (street === above.length && above.length === 1 && !streetLike(above[0]!.text)) break;
     street--;
   }
-  if (!whole && street === 0 && above.length > 0 && !streetLike(above[0]!.text)) street = 1;
+  // Below its heading stands a name, though it be "Pearl Street Dental Group".
+  const headed = label !== null && above.length > 1 && !/\d/.test(above[0]!.text);
+  if (!whole && street === 0 && above.length > 0 && (headed || !streetLike(above[0]!.text))) street = 1;
   const names = joinedNames(above.slice(0, street), bodyPitch).filter((segment) => nameLike(segment.text));
   const addressSegments = [...above.slice(street), anchor, ...below];
   const nameSegment = bestName(names, labels);
@@ -240,7 +249,10 @@ function labelledNames(layout: Layout, labels: LabelIndex): PartyCandidate[] {
     const first = labels.on(line.line).some((other) => other.x0 >= label.x1 && other.x0 <= tokens[0]!.x0 + 1);
     if (first) continue;
     const name = tidyName(text);
-    if (name === '') continue;
+    if (name === '' || isDepartment(name)) continue;
+    // "Attn: Jo Winter" below a company's name.
+    const above = isInCareOf(segment.text) ? neighbour(layout, segment, -1) : null;
+    if (above && nameLike(above.text) && !isLabelled(above, labels)) continue;
     const value: PartyValue = { name, shape: 'labelled', address: null, label };
     found.push({ ...candidateOf(value, line, tokens, name), y1: line.y1 });
   }

@@ -34,6 +34,7 @@ export function joinedNames(segments: readonly Segment[], bodyPitch: number): Se
       before !== undefined &&
       !looksLikeStreet(before.text) &&
       ((isLegalFormAlone(segment.text) && !hasLegalForm(before.text)) ||
+        isTail(before, segment) ||
         /(?:&|\b(?:und|et|and|y|e|en))$/i.test(before.text) ||
         isOneSign(before, segment, bodyPitch));
     if (!before || !goesOn) joined.push(segment);
@@ -48,6 +49,16 @@ export function joinedNames(segments: readonly Segment[], bodyPitch: number): Se
     }
   }
   return joined;
+}
+
+/** Words that end names before a legal form and are none by themselves. */
+const TAIL =
+  /^(?:(?:and|und|et|&|services?|holdings?|groupe?|international|solutions?|consulting|technolog(?:y|ies)|systems?|industries|trading|company|partners?|associates|engineering|logisti(?:cs|k|que)|management|communications?|distribution|construction|equipment|supplies|products|enterprises|handels?|dienstleistungen|vertriebs?|beteiligungs|bau|france|deutschland|italia|iberica|nederland|europe|uk)\s+){1,3}(?=\S)/iu;
+
+/** "Brightside Cleaning" above "Services Ltd": a name that a narrow column broke. */
+function isTail(upper: Segment, lower: Segment): boolean {
+  if (upper.page !== lower.page || hasLegalForm(upper.text) || /[\d:;@,.]/.test(upper.text)) return false;
+  return isLegalFormAlone(lower.text.replace(TAIL, ''));
 }
 
 /** "Gasthaus" above "Zum Goldenen Hirschen", both larger than what follows: one sign. */
