@@ -1,6 +1,6 @@
 /** Fit of named parties as seller and as buyer. */
 import { currencyCode } from '../../money/currency.ts';
-import { foldedKey } from '../../text/fold.ts';
+import { fold, foldedKey } from '../../text/fold.ts';
 import { hasLegalForm, hasTradeWord, isTradeAlone } from '../candidates/name-shapes.ts';
 import type { PartyCandidate } from '../candidates/parties.ts';
 import { PartyNames } from '../candidates/same-party.ts';
@@ -11,6 +11,10 @@ import type { PartyScore } from './scorer.ts';
 
 const REGISTRATION =
   /(?:\(?\b\d{3,}-?\s?[A-Z]\)?|\bco\.?\s?reg|\bgst|\bsiret\b|\bust|\btva\b|\bvat\b|\brcs\b)/i;
+
+/** What card slips and tills print in the place of a name: how one pays, whose copy it is, where one eats. */
+const SLIP =
+  /^\W*(?:carte bancaire|sans contact|contactless|kontaktlos|contactloos|sin contacto|kartenzahlung|kartenbeleg|(?:credit|debit)(?: card)?(?: sales?)?|sales?|purchase|refund|visa|mastercard|maestro|bancontact|girocard|ec-karte|cb|ticket (?:client|commercant).*|exemplaire.*|(?:k-?u-?n-?d-?e-?n|h-?a-?e?-?n-?d-?l-?e-?r)-?b-?e-?l-?e-?g|(?:customer|merchant|cardholder|member) copy|copia (?:cliente|esercente|comercio)|dine in|eat in|take ?away|to go|carry out.*|drive thru|sur place|a emporter|vor ort|ausser haus|zum mitnehmen|para llevar|da asporto|meenemen)\W*$/;
 
 export function scoreParties(sheet: Sheet): PartyScore[] {
   const domains = domainsOf(sheet);
@@ -87,6 +91,7 @@ function nameFit(party: PartyCandidate, sheet: Sheet, keys: ReadonlyMap<string, 
   if (party.reading < 0.85) fit -= 1.2 * (0.85 - party.reading);
   if (isGarbled(name)) fit -= 0.45;
   if (currencyCode(name) !== null || /^\p{L}{1,3}$/u.test(name)) fit -= 0.15;
+  if (SLIP.test(fold(name))) fit -= 0.5;
   if ((keys.get(foldedKey(name)) ?? 1) > 1) fit += 0.08;
   const page = sheet.layout.pages[party.page]!;
   const size = (party.y1 - party.y0) / page.bodyHeight;

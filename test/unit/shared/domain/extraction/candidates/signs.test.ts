@@ -114,4 +114,21 @@ CHANGE 5.00
       '12-G, JALAN MELATI INDAH, TAMAN SURIA, 50300 KUALA LUMPUR',
     );
   });
+
+  it('stands below the heading of a card slip', () => {
+    const fields = till(`
+CARTE BANCAIRE
+SANS CONTACT
+A0000000421010
+LE 16/01/23 A 12:08:45
+PHARMACIE DES TILLEULS
+59000 LILLE
+************5527
+MONTANT REEL= 18,60 EUR
+DEBIT
+TICKET CLIENT A CONSERVER
+`);
+    expect(fields.nom_fournisseur?.value).toBe('PHARMACIE DES TILLEULS');
+    expect(fields.montant_ttc?.normalized).toBe(18.6);
+  });
 });
