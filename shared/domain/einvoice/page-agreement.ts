@@ -87,8 +87,8 @@ function ibanIn(text: string): string | null {
 }
 
 /**
- * What the page surely says otherwise. Another account than the data's is an error: it is how payments are led
- * astray.
+ * What the page surely says otherwise. Another account than the data's is an error, as is another total in a text
+ * layer: it is how payments are led astray.
  * @param threshold 0–1; what the page was read with less surely is not held against the data.
  */
 export function differences(
@@ -106,11 +106,13 @@ export function differences(
     const isSure =
       other && other.source !== 'derived' && other.confidence >= threshold && !isSame(own, other);
     if (account === null && !isSure) return [];
+    // A text layer is not misread: who sees the page is asked for another sum than who books the data.
+    const isOtherSum = label === 'montant_ttc' && other?.source === 'text-layer';
     return [
       checkOf('xml_differs_from_page', {
         fields: [label],
         parameters: { field: label, page: account ?? other!.value, xml: own.value },
-        ...(account !== null && { level: 'error' }),
+        ...((account !== null || isOtherSum) && { level: 'error' }),
       }),
     ];
   });

@@ -22,7 +22,8 @@ XML that is broken, declares a document type or is out of bounds with \`unreadab
   or the number with the tax office (BT-32) of a seller that has none. \`iban\` is the account to pay to (BT-84).
 - The type follows the code (BT-3): 381 and its like are credit notes, 325 is a quote, all others are invoices. Amounts
   keep the signs of the file.
-- A page that says otherwise raises \`xml_differs_from_page\`, an error where it prints another account to pay to.
+- A page that says otherwise raises \`xml_differs_from_page\`, an error where it prints another account to pay to,
+  or its text layer another total.
 - \`bordereau extract --ignore-embedded-xml\` reads the page of a PDF alone.
 
 ## The rules held against them
