@@ -171,12 +171,21 @@ function withSign(tesseract: string, ppocr: string): string {
 /** Letters that French has not: Tesseract, which reads French here, makes others of them. */
 const UNKNOWN_TO_TESSERACT = /[äößñãõåø]/i;
 
+/** What a field may be made of: figures and names. Other words that two engines read differently are left so. */
+const WORTH_ASKING = /[\d\p{Lu}]/u;
+
 /** Who is asked where two readings differ in letters or digits. */
 export interface Referee {
   /** Letters and digits of a third reading at this place, folded; empty where there is none. */
   third(box: Box): string;
   /** Is told of every word that a third reading could decide. */
   disputed(box: Box): void;
+}
+
+/** Whether one reading is the other without some of its figures: then a good form may be what is left by chance. */
+function lacksFigures(a: string, b: string): boolean {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  return longer.includes(shorter) && /\d/.test(longer.replace(shorter, ''));
 }
 
 /** The better of two readings of one word. */
@@ -203,8 +212,9 @@ function better(tesseract: Word | undefined, read: Word | undefined, referee: Re
   }
   // An accent that PP-OCR does not know comes out as a digit among letters.
   if (figures && !/\d/.test(a) && /\p{L}{2}/u.test(b) && tesseract.confidence >= 0.85) return tesseract;
-  if (formA !== formB) return formA > formB ? tesseract : ppocr;
-  referee.disputed(ppocr.box);
+  if (formA !== formB && !(Math.max(formA, formB) === 1 && lacksFigures(a, b)))
+    return formA > formB ? tesseract : ppocr;
+  if (WORTH_ASKING.test(a + b)) referee.disputed(ppocr.box);
   const third = referee.third(ppocr.box);
   if (third !== '' && third === fold(a)) return atLeast(VOTED, tesseract);
   if (third !== '' && third === fold(b)) return atLeast(VOTED, ppocr);
@@ -218,7 +228,7 @@ export function mergeAligned(tesseract: readonly Word[], ppocr: readonly Word[],
   const [a, b] = [toCharacters(tesseract), toCharacters(ppocr)];
   const { columns, edits } = align(a, b);
   if (edits > TOO_DIFFERENT * Math.max(a.length, b.length)) {
-    for (const word of ppocr) referee.disputed(word.box);
+    for (const word of ppocr) if (WORTH_ASKING.test(word.text)) referee.disputed(word.box);
     const lowest = (words: readonly Word[]): number => Math.min(...words.map((word) => word.confidence));
     return lowest(tesseract) > lowest(ppocr) + TESSERACT_HANDICAP ? [...tesseract] : [...ppocr];
   }

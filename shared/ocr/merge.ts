@@ -15,8 +15,8 @@ const ALONE_PPOCR = 0.6;
 /** And what has neither letter nor digit. */
 const ALONE_MARK = 0.95;
 
-/** Length, in heights of a line, of all that is read a third time: about 0.4 s of two cores. */
-const MAX_JUDGED_LENGTH = 150;
+/** Length, in heights of a line, of all that is read a third time: about 0.4 s of one core. */
+const MAX_JUDGED_LENGTH = 60;
 /** What is read beside a disputed word, in heights of the line: letters cut in two are read as others. */
 const STRETCH_MARGIN = 1.2;
 

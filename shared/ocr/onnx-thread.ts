@@ -1,4 +1,8 @@
-/** ONNX Runtime in a thread of its own: its runs are synchronous, and would block the caller's events and abort. */
+/**
+ * ONNX Runtime in threads of our own: its runs are synchronous, and would block the caller's events and abort.
+ * Runs go side by side, each on one core, rather than every run on all cores: cores that share one run spend a
+ * fifth of their time waiting for one another.
+ */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { CallThread } from './call-thread.ts';
@@ -9,7 +13,9 @@ export interface Tensor {
   dims: number[];
 }
 
-export interface OnnxThread {
+export interface OnnxThreads {
+  /** How many runs go side by side; more than these wait their turn. */
+  readonly count: number;
   /** Runs a network with one input and one output. `input.data` is moved, not copied: it is empty afterwards. */
   run(model: string, input: Tensor, signal?: AbortSignal): Promise<Tensor>;
   terminate(): Promise<void>;
@@ -21,14 +27,12 @@ const sessions = new Map();
 const calls = {
   async load({ name, network }) {
     sessions.set(name, await ort.InferenceSession.create(network, {
-      intraOpNumThreads: data.threads,
+      intraOpNumThreads: 1,
       interOpNumThreads: 1,
       // Pages differ in size, and an arena keeps the largest one's memory for good.
       enableCpuMemArena: false,
       // The runtime prints from native code, past every redirection; errors are thrown as well.
       logSeverityLevel: 4,
-      // Spinning threads win nothing measurable here and starve whatever shares the processor.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
     }));
   },
   async run({ model, input, dims }) {
@@ -40,12 +44,10 @@ const calls = {
   },
 };`;
 
-/** Starts a thread with these networks loaded, by name. Rejects when a file is missing or not a network. */
-export async function startOnnxThread(models: Record<string, string>, threads: number): Promise<OnnxThread> {
-  const require = createRequire(import.meta.url);
+async function startThread(models: Record<string, string>, ortPath: string): Promise<CallThread> {
   const thread = new CallThread({
     program: PROGRAM,
-    data: { ortPath: require.resolve('onnxruntime-node'), threads },
+    data: { ortPath },
     // Ended during a run, it throws where C++ may not, and the whole process aborts.
     finishesCalls: true,
     maxHeapMegabytes: 256,
@@ -60,17 +62,43 @@ export async function startOnnxThread(models: Record<string, string>, threads: n
         { signal: AbortSignal.timeout(30_000), transfer: [network.buffer] },
       );
     }
+    return thread;
   } catch (error) {
     await thread.terminate();
     throw error;
   }
+}
+
+/** Starts threads with these networks loaded, by name. Rejects when a file is missing or not a network. */
+export async function startOnnxThreads(models: Record<string, string>, count: number): Promise<OnnxThreads> {
+  const ortPath = createRequire(import.meta.url).resolve('onnxruntime-node');
+  const started = await Promise.allSettled(Array.from({ length: count }, () => startThread(models, ortPath)));
+  const threads = started.flatMap((each) =>
+    each.status === 'fulfilled' ? [{ thread: each.value, runs: 0 }] : [],
+  );
+  const terminate = async (): Promise<void> => {
+    await Promise.all(threads.map(({ thread }) => thread.terminate()));
+  };
+  const failed = started.find((each) => each.status === 'rejected');
+  if (failed) {
+    await terminate();
+    throw failed.reason;
+  }
   return {
-    run: (model, input, signal) =>
-      thread.call<Tensor>(
-        'run',
-        { model, input: input.data, dims: input.dims },
-        { signal, transfer: [input.data.buffer as ArrayBuffer] },
-      ),
-    terminate: () => thread.terminate(),
+    count,
+    async run(model, input, signal) {
+      const least = threads.reduce((a, b) => (b.runs < a.runs ? b : a));
+      least.runs++;
+      try {
+        return await least.thread.call<Tensor>(
+          'run',
+          { model, input: input.data, dims: input.dims },
+          { signal, transfer: [input.data.buffer as ArrayBuffer] },
+        );
+      } finally {
+        least.runs--;
+      }
+    },
+    terminate,
   };
 }

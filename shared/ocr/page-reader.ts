@@ -2,11 +2,12 @@
 import type { Provider, Word } from '../domain/page/page.ts';
 import type { OcrEngine } from './engine.ts';
 import { disputedStretches, mergeWords } from './merge.ts';
-import type { PageImage } from './page-image.ts';
+import { type PageImage, resize } from './page-image.ts';
 import { createPpocr, type PpocrEngine } from './ppocr.ts';
 import { inReadingOrder } from './reading-order.ts';
 import { straighten, turnBack } from './straighten.ts';
 import { createTesseract } from './tesseract.ts';
+import { textHeight } from './text-height.ts';
 
 export interface PageReading {
   provider: Provider;
@@ -31,6 +32,15 @@ const PATIENCE_MS = 6_000;
 const PATIENCE = 2;
 /** And on a page where PP-OCR found no line of text. */
 const PATIENCE_WITHOUT_LINES_MS = 1_000;
+
+/** Height of an x, in pixels, from which on Tesseract gains nothing by more, and what a page is never shrunk below. */
+const READABLE_PRINT = 12;
+const SMALLEST_SHARE = 0.5;
+/** A page of more dots than both is shrunk before its print is looked at: an A4 sheet at 200 dpi has as many. */
+const ENOUGH_DPI = 200;
+const ENOUGH_PIXELS = 3_800_000;
+/** Less than this blurs, and saves nothing. */
+const WORTH_SHRINKING = 0.9;
 
 /**
  * Both engines side by side on the page turned upright and straightened, merged; where they read a figure or a word
@@ -57,7 +67,7 @@ export function createMergedReader(
     const started = performance.now();
     const asTesseract = new AbortController();
     const tesseractSignal = signal ? AbortSignal.any([signal, asTesseract.signal]) : asTesseract.signal;
-    const second = settled(tesseract.recognize(level, tesseractSignal));
+    const second = settled(forTesseract(level).then((page) => tesseract.recognize(page, tesseractSignal)));
     const looked = await settled(ppocr.look(level, signal));
     if (mayBeTurned && 'value' in looked && looked.value.turns !== 0) {
       // Tesseract, started in the hope that the page is upright, is reading nonsense.
@@ -103,7 +113,7 @@ export function createMergedReader(
   }
 
   return {
-    version: 'merged-4',
+    version: 'merged-5',
     read: (image, signal) => readUpright(image, signal, true),
     async warm() {
       await Promise.all([ppocr.warm(), tesseract.warm()]);
@@ -112,6 +122,16 @@ export function createMergedReader(
       await Promise.all([ppocr.close(), tesseract.close()]);
     },
   };
+}
+
+/** The page at the size at which Tesseract reads no worse, and faster. Its words' places are shares of either. */
+async function forTesseract(image: PageImage): Promise<PageImage> {
+  const pixels = image.width * image.height;
+  // First by size alone: the height of print cannot be told from paper of which every fibre is seen.
+  const bySize = Math.max(ENOUGH_DPI / image.dpi, Math.sqrt(ENOUGH_PIXELS / pixels));
+  const page = bySize < WORTH_SHRINKING ? await resize(image, bySize) : image;
+  const byPrint = Math.max(SMALLEST_SHARE, READABLE_PRINT / (textHeight(page) ?? READABLE_PRINT));
+  return byPrint < WORTH_SHRINKING ? resize(page, byPrint) : page;
 }
 
 /** A promise that never rejects, so that it may be left waiting. */

@@ -2,7 +2,7 @@
  * Finding lines of text with PP-OCR's detector (DB, differentiable binarisation): the network gives each pixel
  * its probability of being inside a shrunken line; what hangs together is a line, and is grown back to its size.
  */
-import type { OnnxThread, Tensor } from './onnx-thread.ts';
+import type { OnnxThreads, Tensor } from './onnx-thread.ts';
 import { type PageImage, resize } from './page-image.ts';
 import { textHeight } from './text-height.ts';
 
@@ -133,7 +133,7 @@ function* bandsOf(image: PageImage): Generator<{ band: PageImage; top: number; h
 
 /** The lines of text on a page, in no particular order. */
 export async function detectLines(
-  networks: OnnxThread,
+  networks: OnnxThreads,
   image: PageImage,
   options: DetectOptions,
   signal?: AbortSignal,

@@ -3,14 +3,17 @@
  * length go through the network together, and CTC decoding gives characters with their places in the line.
  */
 import type { Box, Word } from '../domain/page/page.ts';
-import type { OnnxThread } from './onnx-thread.ts';
+import type { OnnxThreads } from './onnx-thread.ts';
 import type { PageImage } from './page-image.ts';
 import type { TextLine } from './ppocr-detect.ts';
 import { clampBox } from './reading-order.ts';
 
 const HEIGHT = 48;
-/** Pixels of one batch; the memory of a run grows with it. */
-const BATCH_PIXELS = 48 * 320 * 12;
+/**
+ * Pixels of one batch. Memory grows with it, and small ones are quicker: they stay in the processor's cache, and
+ * part evenly among cores.
+ */
+const BATCH_PIXELS = 48 * 320 * 4;
 const MAX_BATCH = 16;
 /** A line longer than this many times its height is squeezed. */
 const MAX_ASPECT = 60;
@@ -71,7 +74,7 @@ function toStrip(line: TextLine): Strip {
 }
 
 /** Whether a line is so much higher than wide that its text must run up or down. */
-export function isSideways({ left, top, right, bottom }: TextLine): boolean {
+function isSideways({ left, top, right, bottom }: TextLine): boolean {
   return bottom - top > 1.8 * (right - left);
 }
 
@@ -168,7 +171,7 @@ function decode(
 }
 
 /** Places a line's characters on the page and parts them into words. `widthShare`: of the batch's width. */
-export function toWords(
+function toWords(
   characters: readonly DecodedCharacter[],
   strip: Strip,
   image: { width: number; height: number },
@@ -241,26 +244,25 @@ export interface Recognizer {
   alphabet: readonly string[];
 }
 
+/** A strip's characters. `widthShare`: its part of the width of its batch. */
+interface ReadStrip {
+  strip: Strip;
+  characters: DecodedCharacter[];
+  widthShare: number;
+}
+
 /** Sends strips through the network in batches of like width and decodes each; gives them in no particular order. */
-async function* readStrips(
-  networks: OnnxThread,
+async function readStrips(
+  networks: OnnxThreads,
   recognizer: Recognizer,
   image: PageImage,
   given: readonly Strip[],
   signal: AbortSignal | undefined,
-): AsyncGenerator<{ strip: Strip; characters: DecodedCharacter[]; widthShare: number }> {
+): Promise<ReadStrip[]> {
   const strips = [...given].sort((a, b) => a.width - b.width);
-  for (let at = 0; at < strips.length; ) {
-    let size = 1;
+  const read = async (batch: readonly Strip[]) => {
+    const size = batch.length;
     // Lines are sorted, so the last of a batch sets its width.
-    while (
-      at + size < strips.length &&
-      size < MAX_BATCH &&
-      (size + 1) * HEIGHT * strips[at + size]!.width <= BATCH_PIXELS
-    ) {
-      size++;
-    }
-    const batch = strips.slice(at, at + size);
     const width = Math.ceil(batch.at(-1)!.width / 32) * 32;
     const plane = HEIGHT * width;
     const input = new Float32Array(size * 3 * plane);
@@ -273,25 +275,54 @@ async function* readStrips(
     const tensor = { data: input, dims: [size, 3, HEIGHT, width] };
     const output = await networks.run(recognizer.network, tensor, signal);
     const [, steps, classes] = output.dims as [number, number, number];
-    for (const [n, strip] of batch.entries()) {
-      const characters = decode(output.data, n * steps * classes, steps, classes, recognizer.alphabet);
-      yield { strip, characters, widthShare: strip.width / width };
+    return batch.map((strip, n) => ({
+      strip,
+      characters: decode(output.data, n * steps * classes, steps, classes, recognizer.alphabet),
+      widthShare: strip.width / width,
+    }));
+  };
+  // The longest first: what is left for the last core to finish alone is short.
+  const batches = batchesOf(strips).reverse();
+  const results: ReadStrip[] = [];
+  const work = async (): Promise<void> => {
+    try {
+      for (let batch = batches.shift(); batch !== undefined; batch = batches.shift())
+        results.push(...(await read(batch)));
+    } catch (error) {
+      batches.length = 0;
+      throw error;
     }
-    at += size;
+  };
+  // One batch more than there are threads, cut out and ready when a thread has done its own.
+  const done = await Promise.allSettled(Array.from({ length: networks.count + 1 }, work));
+  const failed = done.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+  return results;
+}
+
+/** Strips, sorted by width, in batches that go through the network at once. */
+function batchesOf(strips: readonly Strip[]): Strip[][] {
+  const batches: Strip[][] = [];
+  for (const strip of strips) {
+    const last = batches.at(-1);
+    const fits = last && last.length < MAX_BATCH && (last.length + 1) * HEIGHT * strip.width <= BATCH_PIXELS;
+    if (fits) last.push(strip);
+    else batches.push([strip]);
   }
+  return batches;
 }
 
 /** Reads lines cut from `image`: their words, in no particular order. */
 export async function recognizeLines(
-  networks: OnnxThread,
+  networks: OnnxThreads,
   recognizer: Recognizer,
   image: PageImage,
   lines: readonly TextLine[],
   signal?: AbortSignal,
 ): Promise<ReadWord[]> {
   const words: ReadWord[] = [];
-  const strips = readStrips(networks, recognizer, image, lines.map(toStrip), signal);
-  for await (const { strip, characters, widthShare } of strips)
+  const strips = await readStrips(networks, recognizer, image, lines.map(toStrip), signal);
+  for (const { strip, characters, widthShare } of strips)
     words.push(...toWords(characters, strip, image, widthShare));
   return words;
 }
@@ -307,7 +338,7 @@ const TURNED_MARGIN = 0.1;
 
 /** By how many quarter turns clockwise the page is turned, as its longest lines tell: they read well one way only. */
 export async function probeTurns(
-  networks: OnnxThread,
+  networks: OnnxThreads,
   recognizer: Recognizer,
   image: PageImage,
   lines: readonly TextLine[],
@@ -328,7 +359,7 @@ export async function probeTurns(
       return { line: part, turns, width: Math.max(16, Math.round((HEIGHT * kept) / height)) };
     });
     let [sum, count] = [0, 0];
-    for await (const { characters } of readStrips(networks, recognizer, image, strips, signal)) {
+    for (const { characters } of await readStrips(networks, recognizer, image, strips, signal)) {
       for (const { confidence } of characters) sum += confidence;
       count += Math.max(1, characters.length);
     }

@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../contract/app-error.ts';
 import type { OcrEngine } from './engine.ts';
-import { startOnnxThread } from './onnx-thread.ts';
+import { startOnnxThreads } from './onnx-thread.ts';
 import type { PageImage } from './page-image.ts';
 import { createPool } from './pool.ts';
 import { detectLines, type TextLine } from './ppocr-detect.ts';
@@ -25,7 +25,7 @@ import { THREAD_IDLE_SECONDS, workInThread } from './thread-work.ts';
 export interface PpocrOptions {
   /** Longer side, in pixels, at which lines are looked for. Default 1440; 960 loses small print. */
   longSide?: number;
-  /** Processor threads of one run. Default the machine's cores, at most 4. */
+  /** Runs of the networks side by side, each on one core. Default the machine's cores, at most 4. */
   threads?: number;
 }
 
@@ -75,7 +75,7 @@ export function createPpocr(options: PpocrOptions = {}): PpocrEngine {
         english: path.join(folder, RECOGNIZERS.english.model),
       };
       const [networks, latin, english] = await Promise.all([
-        startOnnxThread(files, threads),
+        startOnnxThreads(files, threads),
         recognizer('latin'),
         recognizer('english'),
       ]);

@@ -83,6 +83,8 @@ const MAX_HELD_BYTES = 400 * 2 ** 20;
  * shadows and show-through of receipts no longer swallow words, and clean pages are read as before.
  */
 const SAUVOLA = '2';
+/** Inches of what is around; within the usual 0.33, the thick strokes of a seller's large name count as paper. */
+const SAUVOLA_WINDOW = '1';
 
 /** Words below this are stains and rules read as letters. */
 const MIN_CONFIDENCE = 0.2;
@@ -174,6 +176,9 @@ export function createTesseract(options: TesseractOptions = {}): OcrEngine {
         tessedit_pageseg_mode: String(segmentation),
         user_defined_dpi: String(Math.round(image.dpi)),
         thresholding_method: SAUVOLA,
+        thresholding_window_size: SAUVOLA_WINDOW,
+        // Else every line that it is unsure of is read a second time as white on black.
+        tessedit_do_invert: '0',
       };
       let heldBytes = 0;
       const work = async (thread: CallThread): Promise<Word[]> => {
