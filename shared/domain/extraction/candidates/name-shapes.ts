@@ -2,7 +2,7 @@
 import { fold } from '../../text/fold.ts';
 
 const LEGAL_FORM =
-  /(?:^|[\s,(&.-])(?:SARL|S\.?A\.?R\.?L\.?|SASU?|S\.A\.S\.?U?|EURL|SCI|SNC|SELARL|SCOP|SA|S\.A\.|SCP|GIE|GmbH|GMBH|gGmbH|AG|KG|KGaA|OHG|GbR|UG|e\.\s?K\.?|e\.\s?V\.?|a\.\s?G\.?|mbH|MBH|Ltd|LTD|Limited|LIMITED|LLC|L\.L\.C\.|Inc|INC|Corp|CORP|Corporation|CORPORATION|PLC|Plc|LLP|B\.?V\.?|N\.?V\.?|VOF|S\.?p\.?A\.?|SPA|S\.?r\.?l\.?|SRL|S\.?L\.?U?\.?|Lda|LDA|SDN\.?\s?BHD|Sdn\.?\s?Bhd|S\/B|BHD|Bhd|PTE|Pte|Pvt|PVT|A\/S|AB|Oy|ApS|sp\. z o\.o\.|S[ÀA]RL|S[àa]rl|sarl|OG|[eE]\.\s?U\.|V\.?O\.?F\.?|Pty|PTY|Ltda?|LTDA|S\.?n\.?c\.?|S\.?a\.?s\.|S\.\s?Coop|Teoranta|TEORANTA|CVBA|BVBA|SRLS|Unipessoal|UNIPESSOAL)(?=$|[\s,.;:)/-])/u;
+  /(?:^|[\s,(&.-])(?:SARL|S\.?A\.?R\.?L\.?|SASU?|S\.A\.S\.?U?|EURL|SCI|SNC|SELARL|SCOP|SA|S\.A\.|SCP|GIE|GmbH|GMBH|gGmbH|AG|KG|KGaA|OHG|GbR|UG|e\.\s?K\.?|e\.\s?V\.?|a\.\s?G\.?|mbH|MBH|Ltd|LTD|Limited|LIMITED|LLC|L\.L\.C\.|Inc|INC|Corp|CORP|Corporation|CORPORATION|PLC|Plc|LLP|B\.?V\.?|N\.?V\.?|VOF|S\.?p\.?A\.?|SPA|S\.?r\.?l\.?|SRL|S\.?L\.?U?\.?|s\.\s?[AL]\.(?:U\.?)?|Lda|LDA|SDN\.?\s?BHD|Sdn\.?\s?Bhd|S\/B|BHD|Bhd|PTE|Pte|Pvt|PVT|A\/S|AB|Oy|ApS|sp\. z o\.o\.|S[ÀA]RL|S[àa]rl|sarl|OG|[eE]\.\s?U\.|V\.?O\.?F\.?|Pty|PTY|Ltda?|LTDA|S\.?n\.?c\.?|S\.?a\.?s\.|S\.\s?Coop|Teoranta|TEORANTA|CVBA|BVBA|SRLS|Unipessoal|UNIPESSOAL)(?=$|[\s,.;:)/-])/u;
 const TRADE_WORD =
   /\b(?:enterprise|enterprises|trading|hardware|restaurant|restoran|restauran|store|stores|supermarket|market|mart|pharmacy|pharmacie|farmasi|apotheke|shop|cafe|bakery|bakeries|boulangerie|hotel|bistro|holdings?|group|groupe|industries|services|stationery|kedai|perniagaan|syarikat|baumarkt|markt|drogerie|hypermarket|books?|gift|deco|motor|electrical|company|boutique|station|restaurants)\b/;
 const STREET =
@@ -35,9 +35,12 @@ const COUNTRIES = new Set(
   ),
 );
 
+/** Forms that Indonesian firms put before their names: "PT Sinar Abadi"; "PT15944" is a lot of land. */
+const FORM_BEFORE = /^(?:PT|CV)\.?\s+(?=\p{Lu}\p{L}{2})/u;
+
 /** Whether a text names a legal form: SARL, GmbH, Ltd, Sdn Bhd … */
 export function hasLegalForm(text: string): boolean {
-  return LEGAL_FORM.test(text);
+  return LEGAL_FORM.test(text) || FORM_BEFORE.test(text);
 }
 
 /** A text without its legal forms. */

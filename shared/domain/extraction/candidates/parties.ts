@@ -22,7 +22,7 @@ import {
 import { isLegalFormAlone, tidyName } from './name-tidy.ts';
 import { restOfCell } from './numbers.ts';
 import { registeredNames } from './registration-line.ts';
-import { bodyPitches, joinedNames } from './sign.ts';
+import { bodyPitches, isSetLarger, joinedNames } from './sign.ts';
 import { holdsStreet, streetLike } from './street-lines.ts';
 
 type PartyShape = 'block' | 'letterhead' | 'labelled' | 'line';
@@ -41,7 +41,7 @@ export type PartyCandidate = Candidate<PartyValue>;
 const SEPARATORS = /\s+[-–—•●·|*]\s+|\s*[●•|·]\s*/;
 const SALUTATION = /^(?:herrn?|frau|firma|monsieur|madame|m\.|mme|mr\.?|mrs\.?|ms\.?|an|à|to)$/i;
 const ADDRESSED =
-  /^(?:herrn?|frau|an|monsieur|madame|sig\.?|sig\.?ra|spett\.?(?:le)?|spettabile|sr\.?|sra\.?|sr\.?\/sra\.?|mr\.?\/mrs\.?|m\.?\/mme|señor(?:es)?|exmo\.?\(?s?\)?\.?(?: senhor(?:es)?)?|de heer|mevrouw|t\.a\.v\.?|messrs\.?)\s*:?$/i;
+  /^(?:herrn?|frau|an|monsieur|madame|sig\.?|sig\.?ra|spett\.?(?:le)?|spettabile|sr\.?|sra\.?|sr\.?\/sra\.?|mr\.?\/mrs\.?|m\.?\/mme|señor(?:es)?|exmo\.?\(?s?\)?\.?(?: s(?:enho)?r\.?\(?(?:es|s)?\)?\.?)?|egr(?:egio)?\.?(?: sig\.?(?:nore?)?)?|gent(?:ile|\.?m[ao])?\.?(?: sig\.?(?:ra|na)?\.?)?|firma|an die firma|de heer|mevrouw|t\.a\.v\.?|messrs\.?)\s*:?$/i;
 const ADDRESSEE =
   /^(?:client(?:e)?|kunde|klant|customer|destinataire|destinatario|rechnungsempfänger|empfänger|factur[ée]e? [àa]|facturer à|bill(?:ed)? to|sold to|invoiced? to|rechnung an|factuur aan|facturado a|fatturare a|faturar a|spett\.?\s?le|acquirente|acheteur|käufer|koper|comprador|adquirente|afnemer|debiteur)\s*:?\s+(?=[\p{Lu}\d])/iu;
 const MAX_ABOVE = 6;
@@ -269,7 +269,8 @@ function lineName(segment: Segment, line: Line, layout: Layout): PartyCandidate 
     !hasLegalForm(name) &&
     next.text.length < 24 &&
     hasLegalForm(next.text) &&
-    next.tokens.length <= 3
+    next.tokens.length <= 3 &&
+    !isSetLarger(segment, next)
   ) {
     tokens = [...tokens, ...next.tokens];
     name = tidyName(`${segment.text} ${next.text}`);

@@ -74,6 +74,11 @@ function isOneSign(upper: Segment, lower: Segment, bodyPitch: number): boolean {
   );
 }
 
+/** Whether a sign stands above a firm of its own name: "Ottilienhof" in large print, "Hofer Gastronomie OG" in small. */
+export function isSetLarger(upper: Segment, lower: Segment): boolean {
+  return !isLegalFormAlone(lower.text) && pitchOf(upper) > LARGE * pitchOf(lower);
+}
+
 /** Width of a character. Heights tell less: a word without ascenders is low in any size. */
 function pitchOf({ x0, x1, text }: Segment): number {
   return (x1 - x0) / text.length;

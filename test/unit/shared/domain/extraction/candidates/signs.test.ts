@@ -131,4 +131,31 @@ TICKET CLIENT A CONSERVER
     expect(fields.nom_fournisseur?.value).toBe('PHARMACIE DES TILLEULS');
     expect(fields.montant_ttc?.normalized).toBe(18.6);
   });
+
+  it('is not joined to a firm of another name in small print', () => {
+    const fields = till(`
+#Ottilienhof
+Brandl Gastro OG
+Lindengasse 77, 1160 Wien
+${REST}`);
+    expect(fields.nom_fournisseur?.value).not.toContain('Ottilienhof Brandl');
+  });
+
+  it('gives way to a firm whose form stands before its name', () => {
+    const fields = till(`
+#SEGARMART
+PT SINAR ABADI NIAGA
+JL. GATOT SUBROTO NO. 88
+BANDUNG 40262
+NPWP 02.118.335.7-424.000
+09.06.2022-17:05 2.1.44
+BERAS 5KG 62.900
+TOTAL BELANJA 62.900
+TUNAI 100.000
+KEMBALI 37.100
+TERIMA KASIH
+`);
+    expect(fields.nom_fournisseur?.value).toBe('PT SINAR ABADI NIAGA');
+    expect(fields.date_facture?.normalized).toBe('2022-06-09');
+  });
 });
