@@ -35,6 +35,8 @@ const AMOUNT = new RegExp(
 /** What may not follow a number that is a sum of money. */
 const NOT_MONEY_AFTER =
   /^(?:\s?%|[-–]\d{1,2}[.:]\d{2}(?!\d)|\s?[-–]\s?\d{1,2}[.:]\d{2}\s?(?:uhr|h)\b|[.,]?\d|[/:]\s?\d|\s?(?:km|kg|gr?|ml|cl|mm|cm|m²|m2|kwh|jours?|days?|tage?|litres?|h|uhr|o'clock)\b|°|\p{L}{2,}\d)/iu;
+/** "art. 293 B du CGI", "§ 19 UStG": the numbers of laws. */
+const IN_A_LAW = /(?:\bart(?:icle|icolo|[ií]culo|igo|ikel)?s?\.?|§{1,2}|\babs\.?|\bcommi?(?:a|i)?)\s*$/i;
 const PERCENT = /(?<![\d.,/])(\d{1,2}(?:[.,]\d{1,3})?)\s?%/g;
 
 export function amountCandidates(
@@ -91,6 +93,7 @@ function amountsOf(
     const start = match.index + match[0].indexOf(printed);
     const end = match.index + match[0].length;
     if (taken.some(([from, to]) => start < to && start + printed.length > from)) continue;
+    if (IN_A_LAW.test(text.slice(0, start)) && /^\d+$/.test(printed)) continue;
     if (NOT_MONEY_AFTER.test(text.slice(start + printed.length)) && !groups.after) continue;
     const parsed = parseAmount(printed);
     if (!parsed) continue;

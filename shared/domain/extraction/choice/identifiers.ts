@@ -63,7 +63,9 @@ function sideOf(entry: IdentifierScore, parties: ChosenParties, sheet: Sheet): n
     if (lines > 0 && !inColumn(place, entry.candidate, 2 * height)) return 0;
     return 0.6 * (1 - lines / 20);
   };
-  side += near(parties.seller) - near(parties.buyer);
+  // Under both in one column, it belongs to the name that is closer above it.
+  const [toSeller, toBuyer] = [near(parties.seller), near(parties.buyer)];
+  side += toSeller > toBuyer ? toSeller : -toBuyer;
   return Math.max(-1, Math.min(1, side));
 }
 

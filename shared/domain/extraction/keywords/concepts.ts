@@ -228,7 +228,7 @@ export const CONCEPTS = {
   vat_id: [
     [
       1,
-      'no contrib; contrib; c i f; n i f; no iva; codigo fiscal; n contribuinte; vat regn no; vat reg number; tva identification; part iva; cod fisc p iva; codice fiscale partita iva; nif cif; cif nif; nif iva; nipc; btw id; btw identificatienummer; omzetbelastingnummer; ust id nummer; uid nummer; umsatzsteuer identifikationsnummer; umsatzsteueridentifikationsnummer; ustid; mwst no; mwst nummer; vat registered no; vat registration; vat code; gst hst no; numero identification tva; n tva; no identification tva',
+      'no contrib; contrib; c l f; c i f; n i f; no iva; codigo fiscal; n contribuinte; vat regn no; vat reg number; tva identification; part iva; cod fisc p iva; codice fiscale partita iva; nif cif; cif nif; nif iva; nipc; btw id; btw identificatienummer; omzetbelastingnummer; ust id nummer; uid nummer; umsatzsteuer identifikationsnummer; umsatzsteueridentifikationsnummer; ustid; mwst no; mwst nummer; vat registered no; vat registration; vat code; gst hst no; numero identification tva; n tva; no identification tva',
       'tva; no tva; tva no; tva intra; no tva intra; tva intracommunautaire; no tva intracommunautaire; identifiant tva; no tva client; tva client; vat no; vat id; vat; vat reg no; vat registration no; vat number; ust id; ust id no; ust idnr; ustidnr; umsatzsteuer id; uid; uid no; btw; btw no; btw nummer; partita iva; p iva; iva; nif; cif; no contribuinte; contribuinte; tax id; vat reg; jst idnr; ust ident no; vat tin; id tva; numero tva',
     ],
   ],

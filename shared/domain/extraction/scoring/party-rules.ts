@@ -1,7 +1,7 @@
 /** Fit of named parties as seller and as buyer. */
 import { currencyCode } from '../../money/currency.ts';
-import { fold, foldedKey } from '../../text/fold.ts';
-import { hasLegalForm, hasTradeWord, isTradeAlone } from '../candidates/name-shapes.ts';
+import { fold, foldedKey, foldedWords } from '../../text/fold.ts';
+import { hasLegalForm, hasTradeWord, isTradeAlone, withoutLegalForm } from '../candidates/name-shapes.ts';
 import type { PartyCandidate } from '../candidates/parties.ts';
 import { PartyNames } from '../candidates/same-party.ts';
 import { type ByLine, byLine } from '../layout/by-line.ts';
@@ -134,9 +134,12 @@ function roleFit(
   const key = foldedKey(
     party.value.name.replace(/\b(?:sarl|sas|sa|gmbh|ag|ltd|limited|inc|bv|b\.v\.)\b/gi, ''),
   );
+  const words = foldedWords(withoutLegalForm(party.value.name)).filter((word) => word.length >= 4);
   if (
-    key.length >= 3 &&
-    domains.some((domain) => domain.includes(key) || (domain.length > 4 && key.includes(domain)))
+    (key.length >= 3 &&
+      domains.some((domain) => domain.includes(key) || (domain.length > 4 && key.includes(domain)))) ||
+    // "treguier-menuiserie.fr" is Menuiserie Tréguier's.
+    (words.length > 1 && domains.some((domain) => words.every((word) => domain.includes(word))))
   ) {
     // A logo alone may be part of the name; an address with the name is the firm.
     seller += party.value.shape === 'line' ? 0.2 : 0.3;

@@ -84,3 +84,10 @@ describe('an amount that OCR took apart or misread', () => {
     expect(scanned(text).filter((amount) => amount < 0 || !Number.isInteger(amount))).toEqual([]);
   });
 });
+
+it.each(['TVA non applicable, art. 293 B du CGI', 'Gemäß § 19 UStG keine Umsatzsteuer', 'ex art. 17 DPR'])(
+  'makes no amount of the number of a law: %s',
+  (text) => {
+    expect(amounts(text)).toEqual([]);
+  },
+);

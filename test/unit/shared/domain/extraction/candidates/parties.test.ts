@@ -69,3 +69,33 @@ Solvia SA au capital de 152 000 €, siège social 22 rue des Moulins, RCS Paris
   expect(fields.nom_fournisseur?.value).toBe('Solvia SA');
   expect(fields.nom_client?.value).toBe('BOULANGERIE MARTEL SARL');
 });
+
+it('opens a block at the words that address someone', () => {
+  expect(blocks('Exmo.(s) Sr.(s)\nLajes e Filhos\nAv. da Liberdade 8\n4710-251 Braga')).toEqual([
+    'Lajes e Filhos',
+  ]);
+  expect(blocks('Gent.ma Sig.ra\nPaola Neri\nVia Larga 9\n20122 Milano')).toEqual(['Paola Neri']);
+});
+
+it('knows the seller by a domain that has the words of its name in another order', () => {
+  const { fields } = extract(
+    [
+      printedPage(`
+Charpente Morvan                          Copropriété Beau Soleil
+14 chemin du Four                         2 place du Marché
+29600 Morlaix                             22000 Saint-Brieuc
+
+Facture INV/2026/00187     Date : 17/03/2026
+
+Total HT            100,00 €
+TVA 20 %             20,00 €
+Total TTC           120,00 €
+
+www.morvan-charpente.example
+`),
+    ],
+    { scorer: rulesScorer },
+  );
+  expect(fields.nom_fournisseur?.value).toBe('Charpente Morvan');
+  expect(fields.nom_client?.value).toBe('Copropriété Beau Soleil');
+});
