@@ -46,11 +46,11 @@ function inCode(before: string): boolean {
   return /\p{L}$/u.test(before) && !DATE_WORD.test(before);
 }
 
-/** Letters that stand for digits in "O3/11/2O17"; a date keeps four digits at least. */
+/** Letters that stand for digits in "O3/11/2O17", and a nought with a stroke in "03/11/2@17"; a date keeps four digits at least. */
 const LETTERED =
-  /(?<![\p{L}\d])(?=(?:[OoIl./-]*\d){4})[\dOoIl]{1,2}([./-])[\dOoIl]{1,2}\1(?:[\dOoIl]{4}|[\dOoIl]{2})(?![\p{L}\d])/gu;
+  /(?<![\p{L}\d])(?=(?:[OoIl@./-]*\d){4})[\dOoIl@]{1,2}([./-])[\dOoIl@]{1,2}\1(?:[\dOoIl@]{4}|[\dOoIl@]{2})(?![\p{L}\d])/gu;
 const withDigits = (text: string) =>
-  text.replace(LETTERED, (date) => date.replace(/[Oo]/g, '0').replace(/[Il]/g, '1'));
+  text.replace(LETTERED, (date) => date.replace(/[Oo@]/g, '0').replace(/[Il]/g, '1'));
 
 /** Every date in a text, left to right, without overlaps; `compact` also admits 20181230 and 30122018. */
 export function printedDates(printed: string, options: { compact?: boolean } = {}): PrintedDate[] {
