@@ -178,8 +178,8 @@ const WORTH_ASKING = /[\d\p{Lu}]/u;
 export interface Referee {
   /** Letters and digits of a third reading at this place, folded; empty where there is none. */
   third(box: Box): string;
-  /** Is told of every word that a third reading could decide. */
-  disputed(box: Box): void;
+  /** Is told of every word that a third reading could decide, and of what is read there. */
+  disputed(box: Box, text: string): void;
 }
 
 /** Whether one reading is the other without some of its figures: then a good form may be what is left by chance. */
@@ -214,7 +214,7 @@ function better(tesseract: Word | undefined, read: Word | undefined, referee: Re
   if (figures && !/\d/.test(a) && /\p{L}{2}/u.test(b) && tesseract.confidence >= 0.85) return tesseract;
   if (formA !== formB && !(Math.max(formA, formB) === 1 && lacksFigures(a, b)))
     return formA > formB ? tesseract : ppocr;
-  if (WORTH_ASKING.test(a + b)) referee.disputed(ppocr.box);
+  if (WORTH_ASKING.test(a + b)) referee.disputed(ppocr.box, a + b);
   const third = referee.third(ppocr.box);
   if (third !== '' && third === fold(a)) return atLeast(VOTED, tesseract);
   if (third !== '' && third === fold(b)) return atLeast(VOTED, ppocr);
@@ -228,7 +228,7 @@ export function mergeAligned(tesseract: readonly Word[], ppocr: readonly Word[],
   const [a, b] = [toCharacters(tesseract), toCharacters(ppocr)];
   const { columns, edits } = align(a, b);
   if (edits > TOO_DIFFERENT * Math.max(a.length, b.length)) {
-    for (const word of ppocr) if (WORTH_ASKING.test(word.text)) referee.disputed(word.box);
+    for (const word of ppocr) if (WORTH_ASKING.test(word.text)) referee.disputed(word.box, word.text);
     const lowest = (words: readonly Word[]): number => Math.min(...words.map((word) => word.confidence));
     return lowest(tesseract) > lowest(ppocr) + TESSERACT_HANDICAP ? [...tesseract] : [...ppocr];
   }

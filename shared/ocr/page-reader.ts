@@ -34,7 +34,7 @@ const PATIENCE = 2;
 const PATIENCE_WITHOUT_LINES_MS = 1_000;
 
 /** Height of an x, in pixels, from which on Tesseract gains nothing by more, and what a page is never shrunk below. */
-const READABLE_PRINT = 12;
+const READABLE_PRINT = 14;
 const SMALLEST_SHARE = 0.5;
 /** A page of more dots than both is shrunk before its print is looked at: an A4 sheet at 200 dpi has as many. */
 const ENOUGH_DPI = 200;
