@@ -5,7 +5,7 @@ import { vatKeyIsRight } from './vat-number.ts';
 const BARE: ReadonlyArray<readonly [country: string, form: RegExp, currencies: readonly string[]]> = [
   ['IT', /^\d{11}$/, ['EUR']],
   ['ES', /^(?:[A-HJ-NP-SUVW]\d{7}[A-J\d]|\d{8}[A-Z])$/, ['EUR']],
-  ['GB', /^\d{9}$/, ['GBP', 'EUR', 'USD']],
+  ['GB', /^\d{9}$/, ['GBP']],
   ['PT', /^[1235689]\d{8}$/, ['EUR']],
 ];
 

@@ -7,6 +7,7 @@ import type { Sheet } from '../sheet.ts';
 import { type Chosen, calibrated, confidenceOf } from './chosen.ts';
 import { type PaymentFacts, paymentFacts } from './payment-facts.ts';
 import type { TaxRow } from './tax-table.ts';
+import { lessWithheld } from './withholding.ts';
 
 export interface Totals {
   net: Chosen<number> | null;
@@ -66,7 +67,10 @@ export function chooseTotals(sheet: Sheet, scores: Scores['amounts'], taxes: rea
   };
   contradict(totals, scores, facts);
   derive(totals, taxes);
+  const withheld = lessWithheld(totals, sheet);
+  if (withheld) totals.gross = withheld.gross;
   settleDue(totals, scores, sheet);
+  if (withheld) totals.due = withheld.due;
   return totals;
 }
 
