@@ -152,9 +152,45 @@ function rowsOf(tokens: readonly Token[], bodyHeight: number): Token[][] {
       home.height += (height - home.height) / n;
     } else rows.push({ tokens: [token], middle: middle(token), height });
   }
-  return rows
-    .sort((a, b) => a.middle - b.middle)
-    .map((row) => row.tokens.sort((a, b) => a.x0 - b.x0).slice(0, MAX_LINE_WORDS));
+  return withStraySums(rows.sort((a, b) => a.middle - b.middle)).map((row) =>
+    row.tokens.sort((a, b) => a.x0 - b.x0).slice(0, MAX_LINE_WORDS),
+  );
+}
+
+interface Row {
+  tokens: Token[];
+  middle: number;
+  height: number;
+}
+
+const SUM = /^[^\p{L}\d]{0,2}\d[\d.,]*[.,]\d{2}[^\p{L}\d]{0,2}$/u;
+
+/**
+ * A sum at the right edge of a page that perspective tilts stands a little above its label or below it. Where a row is
+ * nothing but a sum and the row beside it nothing but words to its left, they are one.
+ */
+function withStraySums(rows: readonly Row[]): Row[] {
+  const merged: Row[] = [];
+  for (const row of rows) {
+    const before = merged.at(-1);
+    const [sum, words] = before && isSum(before) ? [before, row] : [row, before];
+    if (before && sum && words && isSum(sum) && !words.tokens.some(({ text }) => /\d[.,]\d{2}/.test(text))) {
+      const right =
+        Math.min(...sum.tokens.map(({ x0 }) => x0)) >= Math.max(...words.tokens.map(({ x1 }) => x1));
+      if (right && row.middle - before.middle < 0.7 * Math.min(row.height, before.height)) {
+        before.tokens.push(...row.tokens);
+        before.middle = words.middle;
+        before.height = words.height;
+        continue;
+      }
+    }
+    merged.push(row);
+  }
+  return merged;
+}
+
+function isSum({ tokens }: Row): boolean {
+  return tokens.length === 1 && SUM.test(tokens[0]!.text);
 }
 
 function lineOf(tokens: Token[], page: number, index: number, ink: number): Line {
