@@ -46,7 +46,9 @@ async function main(): Promise<number> {
       options: { ...command.options, help: { type: 'boolean', short: 'h' } },
     });
   } catch (error) {
-    throw new CommandError(`${(error as Error).message}\nusage: bordereau ${command.usage}`);
+    // Node goes on to explain how a file whose name begins with a dash is given.
+    const [reason] = (error as Error).message.split('. To specify');
+    throw new CommandError(`${reason}\nusage: bordereau ${command.usage}`);
   }
   const options = parsed.values as Record<string, string | boolean | undefined>;
   if (options.help) {

@@ -11,6 +11,8 @@ import { progressBar } from '../progress-bar.ts';
 interface FileError {
   code: ErrorCode | 'file_not_readable';
   message: string;
+  /** What else is known: the format found, the name of the XML's root … */
+  details?: Readonly<Record<string, unknown>>;
 }
 
 const FILE_ERRORS: Record<string, Record<Language, string>> = {
@@ -20,7 +22,10 @@ const FILE_ERRORS: Record<string, Record<Language, string>> = {
 };
 
 function toFileError(error: unknown, language: Language): FileError {
-  if (error instanceof AppError) return { code: error.code, message: messageFor(error.code, language) };
+  if (error instanceof AppError) {
+    const { code, details } = error;
+    return { code, message: messageFor(code, language), ...(details && { details }) };
+  }
   const { code } = error as NodeJS.ErrnoException;
   if (code) return { code: 'file_not_readable', message: FILE_ERRORS[code]?.[language] ?? code };
   return { code: 'internal_error', message: messageFor('internal_error', language) };
@@ -85,8 +90,8 @@ Prints one JSON line per file:
    review_reasons: [{code, message}], model_version, provider, ms}
 A file that holds several invoices prints a line for each, with
   part: {number, of, from_page, to_page}
-A file that cannot be read prints {file, error: {code, message}}; the others go on, and the exit
-status is 1 at the end.
+A file that cannot be read prints {file, error: {code, message, details}}; the others go on, and the
+exit status is 1 at the end.
 
   --ignore-embedded-xml   read the pages of a PDF alone, whatever e-invoice it carries
   --language fr|en        language of messages (fr)`,

@@ -44,6 +44,7 @@ describe('bordereau extract, without a server', () => {
       [join(folder, 'missing.pdf'), 'file_not_readable'],
       [scan, undefined],
     ]);
+    expect(lines[1].error).toMatchObject({ details: { detected: 'text' } });
     expect(Object.keys(lines[0])).toEqual([
       'file',
       'document_type',
