@@ -20,7 +20,7 @@ export const redriveCommand: Command = {
   usage: 'redrive QUEUE [--dry-run]',
   summary: "send a dead-letter queue's messages back to their queue",
   help: `QUEUE is a queue's name, e.g. intake or, as its alarm gives it, bordereau-intake; its dead-letter queue is
-QUEUE-dead. Mend the cause first: a message that fails again comes back. Prints {queue, moved} as JSON.
+QUEUE-dead. Mend the cause first: a message that fails again comes back. Prints {queue, moved, found} as JSON.
 
   --dry-run   only count, move nothing
 
