@@ -21,6 +21,12 @@ const BENCHES = {
 };
 
 const named = process.argv.slice(2);
+if (named.includes('--help') || named.includes('-h')) {
+  process.stdout.write(
+    `npm run bench -- [NAME…]: measures all, or what is named: ${Object.keys(BENCHES).join(', ')}\n`,
+  );
+  process.exit(0);
+}
 const unknown = named.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) {
   process.stderr.write(

@@ -1,12 +1,7 @@
 /**
  * Measures reading alone, ours beside others, on folders of real documents as pictures: the share of the true
- * values that occur in what was read (the most that any extraction can then find), and what it cost.
- *
- *   npm run bench:ocr -- --data DIR [--set NAME]… [--reader NAME]… [--limit N] [--misses]
- *
- * DIR holds a folder for each collection with a `manifest.json` (see extraction.ts). Sets are clean, scan150,
- * fax_fine, fax_std (renderings of digital documents), and every collection that is pictures to begin with.
- * Readers run one after the other over the same pictures; programs that are not installed are left out.
+ * values that occur in what was read (the most that any extraction can then find), and what it cost. `--help` says
+ * what can be asked.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
@@ -42,6 +37,19 @@ interface Reading {
   cpuMs: number;
 }
 
+const HELP = `npm run bench:ocr -- --data DIR [options]
+
+DIR holds a folder for each collection, with a manifest.json as for bench:extraction (its --help says in what form):
+a list of {file, fields, …}. Pictures alone are read: a collection whose files are pictures is a set of its own, and
+the renderings images, scan150, fax_fine and fax_std of any document make the sets clean, scan150, fax_fine, fax_std.
+Readers run one after the other over the same pictures; programs that are not installed are left out.
+
+  --set NAME     only this set (may be repeated)
+  --reader NAME  only this reader (may be repeated): ours, ppocr, tesseract, tesseract.js, native tesseract, ocrmypdf
+  --limit N      so many documents of each set, spread over it
+  --misses       print every value that was not read
+`;
+
 const READERS = ['ours', 'ppocr', 'tesseract', 'tesseract.js', 'native tesseract', 'ocrmypdf'];
 const RENDERINGS: Record<string, string> = {
   images: 'clean',
@@ -58,16 +66,24 @@ const { values: options } = parseArgs({
     reader: { type: 'string', multiple: true },
     limit: { type: 'string' },
     misses: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+if (options.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 if (!options.data) {
-  process.stderr.write(
-    'usage: node test/bench/ocr.ts --data DIR [--set NAME] [--reader NAME] [--limit N] [--misses]\n',
-  );
+  process.stderr.write(HELP);
   process.exit(2);
 }
 
-const pictures = await collect(path.resolve(options.data));
+const data = path.resolve(options.data);
+const pictures = await collect(data);
+if (pictures.length === 0) {
+  process.stderr.write(`${data} holds no pictures that a manifest.json lists; --help says in what form\n`);
+  process.exit(2);
+}
 const readers = (options.reader ?? READERS).filter(installed);
 const rows: string[][] = [...new Set(pictures.map(({ set }) => set))].map((set) => [
   `${set} (${pictures.filter((picture) => picture.set === set).length})`,
@@ -115,7 +131,7 @@ function installed(reader: string): boolean {
 
 async function collect(data: string): Promise<Picture[]> {
   const found: Picture[] = [];
-  for (const collection of (await readdir(data)).sort()) {
+  for (const collection of (await readdir(data).catch(() => [])).sort()) {
     const folder = path.join(data, collection);
     const manifest = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => null);
     if (manifest === null) continue;

@@ -1,19 +1,25 @@
-/**
- * Throws damaged, spliced and made-up files of every format at the product's own reading and extraction.
- *
- *   node test/fuzz/main.ts [--seconds 60] [--seed 1] [--from 0] [--only NUMBER] [--memory MEGABYTES]
- *     [--ocr-every 12] [--keep DIR]
- *
- * Whatever a file is, it is read or refused with a stable code, in time and within the memory given, and a good
- * file is read right after. What does otherwise is kept as a file named for its seed and number, and the run ends
- * with status 1; `--only` runs one number again. One picture in `--ocr-every` is read by the real engines.
- */
+/** Throws damaged, spliced and made-up files of every format at the product's own reading; `--help` says how. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzzCase } from './cases.ts';
 import { corpus } from './corpus.ts';
+
+const HELP = `npm run fuzz -- [options]
+
+Throws damaged, spliced and made-up files of every format at the product's own reading and extraction. Whatever a file
+is, it is read or refused with a stable code, in time and within the memory given, and a good file is read right after.
+What does otherwise is kept as a file named for its seed and number, and the run ends with status 1.
+
+  --seconds N    how long (60)
+  --seed N       of the files that are made (1)
+  --from N       number of the first file (0)
+  --only N       this file alone, to see a failure again
+  --memory MB    what reading may take (2500)
+  --ocr-every N  one picture in so many is read by the real engines (12)
+  --keep DIR     where files that failed are kept (.data/fuzz)
+`;
 
 const { values } = parseArgs({
   options: {
@@ -25,8 +31,13 @@ const { values } = parseArgs({
     memory: { type: 'string', default: '2500' },
     'ocr-every': { type: 'string', default: '12' },
     keep: { type: 'string', default: '.data/fuzz' },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 const [seconds, seed, memoryMegabytes] = [values.seconds, values.seed, values.memory].map(Number) as [
   number,
   number,
