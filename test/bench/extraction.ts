@@ -1,6 +1,6 @@
 /**
- * Measures extraction on folders of real documents: reads every file as the product does, extracts, and has the
- * folder's own scorer compare with the truth. `--help` says what can be asked.
+ * Measures extraction on folders of real documents: reads every file as the product does, extracts, and compares
+ * with the truth. `--help` says what can be asked.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -29,8 +29,17 @@ import { quantile } from './report.ts';
 
 const HELP = `npm run bench:extraction -- --data DIR [options]
 
-DIR holds score.mjs and a folder for each set, with a manifest.json: a list of {file, fields, …} and, for other
-renderings of the same documents, their paths under the rendering's name.
+DIR holds a folder for each set, with a manifest.json in it, for instance DIR/mine/manifest.json:
+
+  [{"file": "2026/a.pdf", "fields": {"invoiceNumber": "F-12", "issueDate": "2026-03-04", "grandTotal": 120.5}}]
+
+Paths are relative to the set's folder. Fields, each where it is known: invoiceNumber, issueDate, dueDate, sellerName,
+sellerVatId, sellerLegalId (SIREN or SIRET), sellerSiret, buyerName, buyerVatId, currency, taxBasisTotal, taxTotal,
+grandTotal, duePayable, iban, lines (a list of {description, quantity, lineTotal}); of receipts company, date, address,
+total. An entry may have "visible", the fields that its page shows, and other renderings of the document: a list of
+paths under each rendering's name. A score.mjs in DIR scores in place of the built-in comparison: it is run with the
+set's folder, the predictions (JSON lines as of bordereau extract) and --misses, and prints each wrong value as
+FILE<tab>FIELD<tab>truth=VALUE.
 
   --set NAME         only this set (may be repeated)
   --files RENDERING  only this rendering: file (the set's own files), images, scan150 …
@@ -71,11 +80,11 @@ const { values: options } = parseArgs({
     memory: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
     brief: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
 if (options.help || !options.data) {
-  console.error(HELP);
+  (options.help ? process.stdout : process.stderr).write(HELP);
   process.exit(options.help ? 0 : 2);
 }
 const data = path.resolve(options.data);
@@ -102,8 +111,15 @@ const rows: Row[] = [];
 const scannedMs: number[] = [];
 const memoryGains: string[] = [];
 const comparison = options.compare ? new ScorerComparison() : null;
+const sets = await dataSets(data, options.set);
+if (sets.length === 0) {
+  process.stderr.write(
+    `${data} holds no folder with a manifest.json that was asked for; --help says in what form\n`,
+  );
+  process.exit(2);
+}
 try {
-  for (const set of await dataSets(data, options.set)) {
+  for (const set of sets) {
     for (const rendering of set.renderings.filter((name) => !options.files || name === options.files)) {
       await measure(set, rendering, { takesXml: false });
     }
@@ -151,7 +167,7 @@ async function measure(set: DataSet, rendering: string, { takesXml }: { takesXml
       times.pages += pages.length;
       if (readingMs !== null) {
         times.wholeMs.push(readingMs + extractionMs);
-        if (pages.length === 1 && pages[0]!.provider !== 'text-layer')
+        if (!takesXml && pages.length === 1 && pages[0]!.provider !== 'text-layer')
           scannedMs.push(readingMs + extractionMs);
       }
       predictions.push({ file, extraction });

@@ -11,7 +11,8 @@ const TEXTRACT = { DetectDocumentText: 0.0015, AnalyzeExpense: 0.01 };
 
 /** Dollars for 1,000 scanned pages, beside Textract's; `scannedMs` are whole pages, picture in to fields out. */
 export function costReport(scannedMs: readonly number[]): string {
-  if (scannedMs.length === 0) return 'cost: nothing was read now (run without --cache, or with an empty one)';
+  if (scannedMs.length === 0)
+    return 'cost: no scanned page was read now (a folder of --cache keeps those read before)';
   const mean = scannedMs.reduce((sum, ms) => sum + ms, 0) / scannedMs.length / 1000;
   const gibSeconds = (READER_MEBIBYTES / 1024) * mean;
   const dollars = 1000 * (gibSeconds * DOLLARS_PER_GIB_SECOND + DOLLARS_PER_REQUEST);

@@ -36,7 +36,7 @@ const NO_RENDERING = new Set(['visible', 'words', 'lines']);
 /** The sets of a folder, by name; only `names` if given. */
 export async function dataSets(folder: string, names?: readonly string[]): Promise<DataSet[]> {
   const sets: DataSet[] = [];
-  const found = await readdir(folder, { withFileTypes: true });
+  const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
   for (const { name } of found
     .filter((entry) => entry.isDirectory())
     .sort((a, b) => (a.name < b.name ? -1 : 1))) {

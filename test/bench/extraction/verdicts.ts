@@ -1,12 +1,13 @@
-/** What the data's own scorer says of predictions: figures per field, and for each value whether it is right. */
+/** What the data's own scorer, or ours, says of predictions: figures per field, and whether each value is right. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { printedDates } from '../../../shared/domain/dates/printed-dates.ts';
 import type { Extraction, FieldLabel } from '../../../shared/domain/extraction/result.ts';
 import { type DataSet, filesIn } from './data-sets.ts';
+import { missesOf } from './own-scorer.ts';
 
 export interface Prediction {
   file: string;
@@ -69,6 +70,16 @@ export async function score(
   predictions: readonly Prediction[],
   options: { visibleOnly: boolean },
 ): Promise<Scored> {
+  const scorer = path.join(path.dirname(set.folder), 'score.mjs');
+  const theirs = await access(scorer).then(
+    () => true,
+    () => false,
+  );
+  if (!theirs) {
+    const misses = missesOf(set, rendering, predictions, options);
+    const verdicts = verdictsOf(set, rendering, predictions, misses, options);
+    return { report: reportOf(verdicts.tally), misses, ...verdicts };
+  }
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'bordereau-bench-'));
   try {
     const file = path.join(scratch, 'predictions.jsonl');
@@ -76,7 +87,7 @@ export async function score(
       JSON.stringify({ file, error, ...extraction }),
     );
     await writeFile(file, lines.join('\n'));
-    const args = [path.join(path.dirname(set.folder), 'score.mjs'), set.folder, file, '--misses'];
+    const args = [scorer, set.folder, file, '--misses'];
     if (options.visibleOnly) args.push('--visible');
     if (rendering !== 'file') args.push('--files', rendering);
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 });
@@ -130,6 +141,19 @@ function verdictsOf(
     }
   }
   return { verdicts, tally };
+}
+
+function reportOf(tally: ReadonlyMap<string, Tally>): string {
+  return [...tally]
+    .map(([field, { right, given, asked }]) =>
+      [
+        field.padEnd(16),
+        `n=${String(asked).padStart(4)}`,
+        `precision ${((100 * right) / (given || 1)).toFixed(1).padStart(5)}`,
+        `recall ${((100 * right) / asked).toFixed(1).padStart(5)}`,
+      ].join(' '),
+    )
+    .join('\n');
 }
 
 /** The scorer knows no month by its name and no year of two digits: such a truth is right all the same. */
