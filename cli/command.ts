@@ -6,6 +6,13 @@ export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
+/** The installation that a command speaks to is not running. */
+export class NoAnswerError extends CommandError {
+  constructor(address: string) {
+    super(`the installation does not answer at ${address}: is npm start running?`);
+  }
+}
+
 export interface CommandInput {
   positionals: string[];
   options: Record<string, string | boolean | undefined>;

@@ -1,6 +1,6 @@
 /** `bordereau invoke`: runs one function on an event from a file, on this machine or on AWS. */
 import { readFile } from 'node:fs/promises';
-import { type Command, CommandError } from '../command.ts';
+import { type Command, CommandError, NoAnswerError } from '../command.ts';
 import { localInstall, NAME_PREFIX } from '../local-install.ts';
 
 export const invokeCommand: Command = {
@@ -36,7 +36,7 @@ Exit status 1 when the function fails; its log is in the data folder's logs/.`,
         },
       );
     } catch {
-      throw new CommandError(`the installation does not answer at ${awsUrl}: is npm start running?`);
+      throw new NoAnswerError(awsUrl);
     }
     const answer = await response.text();
     process.stdout.write(`${answer}\n`);

@@ -9,7 +9,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { type Command, CommandError } from '../command.ts';
+import { type Command, CommandError, NoAnswerError } from '../command.ts';
 import { awsSettings, NAME_PREFIX } from '../local-install.ts';
 import { progressBar } from '../progress-bar.ts';
 
@@ -30,11 +30,14 @@ Uses the local installation, or AWS when BORDEREAU_AWS=1 is set (with your usual
   async run({ positionals: [named], options }) {
     if (!named) throw new CommandError('name a queue: bordereau redrive QUEUE');
     const queue = named.startsWith(NAME_PREFIX) ? named : `${NAME_PREFIX}${named}`;
-    const client = new SQSClient(await awsSettings());
+    const settings = await awsSettings();
+    const client = new SQSClient(settings);
     const urlOf = async (name: string) => {
       try {
         return (await client.send(new GetQueueUrlCommand({ QueueName: name }))).QueueUrl;
       } catch (error) {
+        const answered = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+        if (settings.endpoint !== undefined && !answered) throw new NoAnswerError(settings.endpoint);
         throw new CommandError(`queue ${name} cannot be found (${(error as Error).name})`);
       }
     };

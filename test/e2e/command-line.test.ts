@@ -220,7 +220,7 @@ describe('bordereau beside a running installation', () => {
 });
 
 describe('npm start', () => {
-  test('on a busy port, or with a setting that cannot be: one clear line, status 1', async () => {
+  test('on a busy port, or with a setting that cannot be, and commands once it is stopped: one clear line, status 1', async () => {
     const first = await Installation.start();
     try {
       await expect(Installation.start({ environment: { PORT: String(first.port) } })).rejects.toThrow(
@@ -232,6 +232,19 @@ describe('npm start', () => {
       await expect(
         Installation.start({ dataDirectory: join(EVENTS, 'http-get-tasks.json', 'data') }),
       ).rejects.toThrow(/^[^\n]+\nbordereau: The data folder [^\n]+\n$/);
+      await first.stop();
+      for (const command of [
+        ['redrive', 'intake'],
+        ['invoke', 'sweep'],
+      ]) {
+        const { status, stderr } = await bordereau(command, { DATA_DIR: first.dataDirectory });
+        expect({ status, stderr }).toEqual({
+          status: 1,
+          stderr: expect.stringMatching(
+            /^bordereau: the installation does not answer at \S+: is npm start running\?\n$/,
+          ),
+        });
+      }
     } finally {
       await first.remove();
     }
