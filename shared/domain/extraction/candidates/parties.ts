@@ -291,12 +291,16 @@ function couldBeName(segment: Segment, line: Line, labels: LabelIndex): boolean 
   return line.tokens.length < 14 || hasLegalForm(text);
 }
 
+/** "Tours, le 7 mai", "Graz, den 12.", "Milano, lì 3": where and when a letter was written. */
+const DATELINE = /,\s*(?:le|den|lì|li|a|el|op|em)\s+\d{1,2}(?!\d)/i;
+
 /** Letters enough, and no telephone, title, figure or sentence. */
 function nameLike(text: string): boolean {
   const bare = tidyName(text);
   const letters = bare.replace(/[^\p{L}]/gu, '').length;
   const digits = bare.replace(/\D/g, '').length;
   if (letters < 2 || digits > letters || isLegalFormAlone(bare)) return false;
+  if (DATELINE.test(text)) return false;
   if (/^(?:\(c\)|©)/i.test(text) || isTitle(text) || isContact(text) || isFigures(text) || hasPostcode(text))
     return false;
   return !/[:;<>{}=€$%]/.test(bare) && (hasLegalForm(bare) || !/[:;%]/.test(text));

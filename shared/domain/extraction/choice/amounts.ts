@@ -66,7 +66,9 @@ export function chooseTotals(sheet: Sheet, scores: Scores['amounts'], taxes: rea
     paid: null,
   };
   contradict(totals, scores, facts);
+  sumParts(totals, taxes, facts);
   derive(totals, taxes);
+  doubtPart(totals, facts);
   const withheld = lessWithheld(totals, sheet);
   if (withheld) totals.gross = withheld.gross;
   settleDue(totals, scores, sheet);
@@ -262,6 +264,18 @@ function isSumOfParts({ net, gross }: Totals, { taxSums }: Facts): boolean {
   return net !== null && gross !== null && taxSums.some((sum) => sameAmount(net.value + sum, gross.value));
 }
 
+/** Tills print the tax by rate and no sum of it: a part that was taken for the whole gives way to the sum of all. */
+function sumParts(totals: Totals, taxes: readonly TaxRow[], { partLines, baseSum, taxSum }: Facts): void {
+  const { net, tax, gross } = totals;
+  if (!gross || baseSum === null || taxSum === null || partLines.size < 2) return;
+  if (!sameAmount(baseSum + taxSum, gross.value, taxes.length)) return;
+  const isPart = (chosen: Chosen<number> | null): boolean =>
+    chosen === null || (chosen.candidate !== null && partLines.has(chosen.candidate.line));
+  if (!isPart(net) || !isPart(tax)) return;
+  totals.net = null;
+  totals.tax = null;
+}
+
 /** The third amount follows from two; without a net the breakdown by rate may tell it. */
 function derive(totals: Totals, taxes: readonly TaxRow[]): void {
   const { net, tax, gross } = totals;
@@ -284,6 +298,23 @@ function derive(totals: Totals, taxes: readonly TaxRow[]): void {
       totals.tax = computed(sum, gross);
     }
   }
+}
+
+/** What the choice gives when the document contradicts it: a person has to look. */
+const CONTRADICTED = 0.5;
+/** Taxes are rounded, by rate and sometimes by line. */
+const ROUNDED_CENTS = 3;
+
+/**
+ * A tax from which the net was only computed may be that of one rate among several: where it is less than the lowest
+ * rate printed would make of the net, both are doubted.
+ */
+function doubtPart({ net, tax }: Totals, { rates }: Facts): void {
+  if (!net || !tax || net.candidate !== null || tax.candidate === null || rates.length === 0) return;
+  const least = (Math.abs(net.value) * Math.min(...rates)) / 100 - ROUNDED_CENTS / 100;
+  if (Math.abs(tax.value) >= least) return;
+  net.confidence = Math.min(net.confidence, CONTRADICTED);
+  tax.confidence = Math.min(tax.confidence, CONTRADICTED);
 }
 
 function settleDue(totals: Totals, scores: Scores['amounts'], sheet: Sheet): void {
