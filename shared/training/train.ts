@@ -1,12 +1,4 @@
-/**
- * Trains the model that extraction ships, on CPU and from a seed:
- *
- *   npm run train                                   the shipped one: model.json, its version, docs/model-card.md
- *   npm run train -- --verify                       trains it again and compares, byte for byte; writes nothing
- *   npm run train -- --documents 4000 --seed 7      more documents, another seed
- *   npm run train -- --corrections FILE.jsonl       learns from corrected documents too: lines of {pages, fields}
- *   npm run train -- --measure NAME=FILE.jsonl      also measures on such documents, for the card; repeatable
- */
+/** Trains the model that extraction ships, on CPU and from a seed; `--help` says what can be asked. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -36,6 +28,18 @@ const PART = 10_000_000;
 /** A document that a person corrected is worth so many generated ones. */
 const CORRECTION_WEIGHT = 5;
 
+const HELP = `npm run train -- [options]
+
+Trains the model that extraction ships, on CPU and from its seed, in some minutes; overwrites model.json, its version
+and docs/model-card.md.
+
+  --verify                  train it again and compare, byte for byte; writes nothing
+  --documents N             so many generated documents (as the shipped model)
+  --seed N                  another seed (as the shipped model)
+  --corrections FILE.jsonl  learn from corrected documents too: lines of {pages, fields}
+  --measure NAME=FILE.jsonl measure on such documents too, for the card (may be repeated)
+`;
+
 const { values } = parseArgs({
   options: {
     documents: { type: 'string' },
@@ -43,8 +47,13 @@ const { values } = parseArgs({
     verify: { type: 'boolean', default: false },
     corrections: { type: 'string' },
     measure: { type: 'string', multiple: true, default: [] },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 
 interface Recipe {
   seed: number;

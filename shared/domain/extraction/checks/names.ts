@@ -36,7 +36,7 @@ export const TYPE_NAMES: Record<DocumentType, Bilingual> = {
   order: { fr: 'une commande', en: 'an order' },
   delivery_note: { fr: 'un bon de livraison', en: 'a delivery note' },
   statement: { fr: 'un relevé', en: 'a statement' },
-  other: { fr: 'un document d’une autre nature', en: 'a document of another kind' },
+  other: { fr: 'd’une autre nature', en: 'of another kind' },
 };
 
 /** What an invoice of a French seller has to say; the sources of law are in `french-mentions.ts`. */
