@@ -45,7 +45,6 @@ export async function memoryGain(
       }
     }
     const { tally } = await score(set, rendering, predictions, { visibleOnly });
-    console.log((await score(set, rendering, predictions, { visibleOnly })).misses.join('\n'));
     figures.push(`${count}: ${(100 * microF1(tally)).toFixed(1)}`);
   }
   const documents = groups.reduce((sum, group) => sum + group.length, 0);
