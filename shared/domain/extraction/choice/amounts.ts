@@ -69,6 +69,7 @@ export function chooseTotals(sheet: Sheet, scores: Scores['amounts'], taxes: rea
   sumParts(totals, taxes, facts);
   derive(totals, taxes);
   doubtPart(totals, facts);
+  doubtTotal(totals, facts);
   const withheld = lessWithheld(totals, sheet);
   if (withheld) totals.gross = withheld.gross;
   settleDue(totals, scores, sheet);
@@ -315,6 +316,16 @@ function doubtPart({ net, tax }: Totals, { rates }: Facts): void {
   if (Math.abs(tax.value) >= least) return;
   net.confidence = Math.min(net.confidence, CONTRADICTED);
   tax.confidence = Math.min(tax.confidence, CONTRADICTED);
+}
+
+/** Cash is rounded to a coin of five cents, on many tills without saying so. */
+const UNSAID_ROUNDING = 0.025;
+
+/** Cash given less change returned is what was paid: another total was misread, or one of these was. */
+function doubtTotal({ gross }: Totals, { cashTotal, rounding, tip }: Facts): void {
+  if (!gross || cashTotal === null || cashTotal <= 0) return;
+  if (Math.abs(cashTotal - gross.value) <= UNSAID_ROUNDING + rounding + tip) return;
+  gross.confidence = Math.min(gross.confidence, CONTRADICTED);
 }
 
 function settleDue(totals: Totals, scores: Scores['amounts'], sheet: Sheet): void {
