@@ -6,8 +6,7 @@ import type { KeptPages } from '../../shared/contract/services.ts';
 import { text } from '../../shared/contract/text.ts';
 import { type Confirmation, confirmedExtraction } from '../../shared/domain/document/confirmation.ts';
 import { correct } from '../../shared/domain/document/corrections.ts';
-import type { DocumentRecord } from '../../shared/domain/document/document-records.ts';
-import { partNamed } from '../../shared/domain/document/document-records.ts';
+import { type DocumentRecord, partNamed } from '../../shared/domain/document/document-records.ts';
 import { pagesPrefix } from '../../shared/domain/document/object-keys.ts';
 import { recheck } from '../../shared/domain/extraction/checks/recheck.ts';
 import { learn, learningKeys } from '../../shared/domain/extraction/memory/learn.ts';
@@ -47,8 +46,7 @@ export const confirmDocument = defineRoute({
     if (!record) throw new AppError('not_found');
     const { fields, invalid } = correct(record.extraction.fields, input.body.fields);
     if (invalid.length > 0) throw new AppError('invalid_request', { fields: invalid });
-    const pages = await pagesOf(services.keptPages, record);
-    const sheet = readSheet(pages);
+    const sheet = readSheet(await pagesOf(services.keptPages, record));
     const confirmation: Confirmation = {
       fields,
       checks: [],
@@ -57,7 +55,7 @@ export const confirmDocument = defineRoute({
       version: (record.confirmation?.version ?? 0) + 1,
     };
     const confirmed = confirmedExtraction(record.extraction, confirmation);
-    confirmation.checks = recheck(record.extraction, confirmed, pages, now());
+    confirmation.checks = recheck(record.extraction, confirmed, sheet.layout, now());
     const known = await services.supplierMemories.find(caller.tenant, learningKeys(sheet, fields));
     const scores = rulesScorer(sheet);
     const memory = learn(known, {

@@ -52,7 +52,8 @@ export interface ExtractOptions {
 export function extract(pages: Page[], options: ExtractOptions = {}): Extraction {
   const sheet = readSheet(pages);
   const scores = (options.scorer ?? mixedScorer)(sheet);
-  const memory = memoryFor(options.memories ?? [], supplierKeys(sheet));
+  const { memories = [] } = options;
+  const memory = memories.length > 0 ? memoryFor(memories, supplierKeys(sheet)) : undefined;
   if (memory) recallPlaces(scores, sheet, memory);
   const { layout } = sheet;
 

@@ -5,22 +5,10 @@ import { RIVALS } from '../../keywords/concepts.ts';
 import { byLine } from '../../layout/by-line.ts';
 import type { AmountRole, Scores } from '../../scoring/scorer.ts';
 import type { Sheet } from '../../sheet.ts';
-import { centsOf, relationsOf } from './arithmetic.ts';
+import { centsOf, NO_RELATIONS, relationsOf } from './arithmetic.ts';
 import { evidenceFeatures } from './evidence-features.ts';
 import { documentFeatures, finite, placeFeatures, rowLines } from './place-features.ts';
 import type { FeatureRow } from './row.ts';
-
-const NO_RELATIONS = {
-  netPrinted: 0,
-  taxPrinted: 0,
-  grossPrinted: 0,
-  netUsual: 0,
-  taxUsual: 0,
-  grossUsual: 0,
-  sums: 0,
-  parts: 0,
-  itemSum: 0,
-};
 
 /** One row for each of `sheet.amounts`, in their order. `rules` are the scores that the rules give. */
 export function amountFeatures(sheet: Sheet, rules: Scores['amounts']): FeatureRow[] {

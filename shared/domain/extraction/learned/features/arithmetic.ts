@@ -19,6 +19,19 @@ export interface Relations {
   itemSum: number;
 }
 
+/** Of what is no amount of money: a count, a rate. */
+export const NO_RELATIONS: Readonly<Relations> = {
+  netPrinted: 0,
+  taxPrinted: 0,
+  grossPrinted: 0,
+  netUsual: 0,
+  taxUsual: 0,
+  grossUsual: 0,
+  sums: 0,
+  parts: 0,
+  itemSum: 0,
+};
+
 /** Pairs are looked at among so many of the largest amounts, so that time stays bounded. */
 const MOST = 40;
 
@@ -30,22 +43,7 @@ export function relationsOf(sheet: Sheet): Map<number, Relations> {
     if (value.money && amount > 0) cents.add(amount);
   }
   const all = [...cents].sort((a, b) => b - a);
-  const relations = new Map<number, Relations>(
-    all.map((amount) => [
-      amount,
-      {
-        netPrinted: 0,
-        taxPrinted: 0,
-        grossPrinted: 0,
-        netUsual: 0,
-        taxUsual: 0,
-        grossUsual: 0,
-        sums: 0,
-        parts: 0,
-        itemSum: 0,
-      },
-    ]),
-  );
+  const relations = new Map<number, Relations>(all.map((amount) => [amount, { ...NO_RELATIONS }]));
   const printed = new Set(sheet.rates.map((rate) => rate.value).filter((rate) => rate > 0 && rate < 30));
   const top = all.slice(0, MOST);
   for (let i = 0; i < top.length; i++) {
