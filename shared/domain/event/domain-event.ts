@@ -1,17 +1,30 @@
 /** What happened, as told to webhooks, live screens and exports. One shape from outbox to socket. */
 import * as z from 'zod';
 import { reviewReasonFacts } from '../extraction/review-reason-schema.ts';
+import { type FaxReport, faxSuccessRate } from '../fax-log/fax-report.ts';
 import { PRIORITIES, TASK_STATES } from '../task/states.ts';
 import { documentIds, type Task } from '../task/task.ts';
 
 /** The dashboard's documented names, and `document_confirmed`: a person stands by a record, whose values may be others. */
-export const EVENT_TYPES = [
+export const TASK_EVENT_TYPES = [
   'new_task',
   'task_update',
   'task_completed',
   'task_failed',
   'document_confirmed',
 ] as const;
+export type TaskEventType = (typeof TASK_EVENT_TYPES)[number];
+
+/** What happens to fax reports, by their documented names; `error` is an import or a validation that failed. */
+export const REPORT_EVENT_TYPES = [
+  'upload_complete',
+  'validation_complete',
+  'export_complete',
+  'error',
+] as const;
+export type ReportEventType = (typeof REPORT_EVENT_TYPES)[number];
+
+export const EVENT_TYPES = [...TASK_EVENT_TYPES, ...REPORT_EVENT_TYPES] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
 export const taskEventData = z.object({
@@ -32,21 +45,46 @@ export const taskEventData = z.object({
   timestamp: z.string(),
 });
 
-export const domainEvent = z.object({
+export const reportEventData = z.object({
+  /** Null for a file that did not become a report. */
+  report_id: z.string().nullable(),
+  /** The import; null for what was done to the report later. */
+  task_id: z.string().nullable(),
+  document_name: z.string(),
+  /** Figures are null where there is no report. */
+  total_entries: z.number().int().nullable(),
+  valid_entries: z.number().int().nullable(),
+  error_entries: z.number().int().nullable(),
+  /** Per cent, two decimals. */
+  success_rate: z.number().nullable(),
+  error: z.object({ code: z.string() }).nullable(),
+  timestamp: z.string(),
+});
+export type ReportEventData = z.infer<typeof reportEventData>;
+
+const eventFrame = {
   /** The same for every repeat of this event, so that receivers can drop repeats. */
   id: z.string(),
   tenant: z.string(),
-  type: z.enum(EVENT_TYPES),
   occurred_at: z.string(),
-  data: taskEventData,
+};
+const taskDomainEvent = z.object({ ...eventFrame, type: z.enum(TASK_EVENT_TYPES), data: taskEventData });
+export type TaskEvent = z.infer<typeof taskDomainEvent>;
+const reportDomainEvent = z.object({
+  ...eventFrame,
+  type: z.enum(REPORT_EVENT_TYPES),
+  data: reportEventData,
 });
+export type ReportEvent = z.infer<typeof reportDomainEvent>;
+
+export const domainEvent = z.discriminatedUnion('type', [taskDomainEvent, reportDomainEvent]);
 export type DomainEvent = z.infer<typeof domainEvent>;
 
 /**
  * The event of a task's change. Its id follows from task, generation and type (and, for progress, the page), so
  * that making it twice makes the same event.
  */
-export function taskEvent(type: EventType, task: Task, now: Date): DomainEvent {
+export function taskEvent(type: TaskEventType, task: Task, now: Date): TaskEvent {
   const moment = type === 'task_update' ? `-${task.state}-${task.pagesRead}` : '';
   return {
     id: `evt_${task.taskId}-${task.generation}-${type}${moment}`,
@@ -71,8 +109,42 @@ export function taskEvent(type: EventType, task: Task, now: Date): DomainEvent {
   };
 }
 
+/**
+ * The event of something that happened to a report, or of a file that did not become one.
+ * @param occurrence tells this event from others of its type about the same report or task; the same for every repeat.
+ */
+export function reportEvent(
+  type: ReportEventType,
+  about: { tenant: string; occurrence: string; data: Omit<ReportEventData, 'timestamp'> },
+  now: Date,
+): ReportEvent {
+  const { tenant, occurrence, data } = about;
+  return {
+    id: `evt_${data.report_id ?? data.task_id}-${type}-${occurrence}`,
+    tenant,
+    type,
+    occurred_at: now.toISOString(),
+    data: { ...data, timestamp: now.toISOString() },
+  };
+}
+
+/** What events tell of a report's figures. */
+export function reportFigures(
+  report: Pick<FaxReport, 'reportId' | 'documentName' | 'summary'>,
+): Omit<ReportEventData, 'timestamp' | 'task_id' | 'error'> {
+  const { totalEntries, validEntries, errorEntries } = report.summary;
+  return {
+    report_id: report.reportId,
+    document_name: report.documentName,
+    total_entries: totalEntries,
+    valid_entries: validEntries,
+    error_entries: errorEntries,
+    success_rate: faxSuccessRate(report.summary),
+  };
+}
+
 /** The event of a document's `version`th confirmation, told of the task that read it. */
-export function confirmedEvent(task: Task, documentId: string, version: number, now: Date): DomainEvent {
+export function confirmedEvent(task: Task, documentId: string, version: number, now: Date): TaskEvent {
   const event = taskEvent('document_confirmed', task, now);
   return {
     ...event,
