@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
 import { defineChannel } from '../../shared/contract/channel.ts';
-import { taskEventData } from '../../shared/domain/event/domain-event.ts';
+import { reportEventData, taskEventData } from '../../shared/domain/event/domain-event.ts';
 
-/** What dashboards see live: every change of the tenant's tasks, and page progress. */
+/** What dashboards see live: every change of the tenant's tasks, page progress, and what happens to fax reports. */
 export const dashboardChannel = defineChannel({
   id: 'dashboard',
   path: '/ws/dashboard',
@@ -15,6 +15,10 @@ export const dashboardChannel = defineChannel({
     task_completed: taskEventData,
     task_failed: taskEventData,
     document_confirmed: taskEventData,
+    upload_complete: reportEventData,
+    validation_complete: reportEventData,
+    export_complete: reportEventData,
+    error: reportEventData,
     system_status: z.object({ status: z.enum(['healthy', 'degraded']), timestamp: z.string() }),
   },
   failureCosts: 'Dashboards stop moving and show the last state until reloaded.',

@@ -7,7 +7,11 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { startFauxqs } from 'fauxqs';
 import { inject } from 'vitest';
-import type { DomainEvent } from '../../shared/domain/event/domain-event.ts';
+import {
+  type DomainEvent,
+  TASK_EVENT_TYPES,
+  type TaskEvent,
+} from '../../shared/domain/event/domain-event.ts';
 import { COMMAND_QUEUES, type CommandQueue } from '../../shared/domain/task/commands.ts';
 import { queueUrlVariable } from '../../shared/queues/queue-sender.ts';
 import { LIST_INDEX, type Table } from '../../shared/stores/table.ts';
@@ -29,6 +33,8 @@ export interface Backend {
   sent(queue: CommandQueue): SentCommand[];
   /** Events published so far, oldest first. */
   events(): (DomainEvent & { durability: string })[];
+  /** Those of them that are about tasks. */
+  taskEvents(): (TaskEvent & { durability: string })[];
   /** Forgets what was sent and stored in queues and bucket. */
   forgetSent(): void;
   /** Makes sending to these queues, or of events, fail until called with nothing. */
@@ -94,6 +100,12 @@ export async function startBackend(): Promise<Backend> {
         const { Message, MessageAttributes } = JSON.parse(body);
         return { ...JSON.parse(Message), durability: MessageAttributes.durability.Value };
       }),
+    taskEvents: () =>
+      backend
+        .events()
+        .filter((event): event is TaskEvent & { durability: string } =>
+          (TASK_EVENT_TYPES as readonly string[]).includes(event.type),
+        ),
     forgetSent: () => aws.reset(),
     breakSending: (...targets) => {
       for (const queue of COMMAND_QUEUES) {

@@ -134,7 +134,7 @@ describe('a document', () => {
       [{ number: 1, of: 2, fromPage: 1, toPage: 1 }, 'F-2026-17'],
       [{ number: 2, of: 2, fromPage: 2, toPage: 2 }, 'F-2026-18'],
     ]);
-    const end = backend.events().find(({ type }) => type === 'task_completed');
+    const end = backend.taskEvents().find(({ type }) => type === 'task_completed');
     expect(end?.data.document_ids).toEqual([task.documentId, second]);
   });
 
@@ -220,7 +220,7 @@ describe('progress', () => {
       [1, 3, 33],
       [2, 3, 66],
     ]);
-    const updates = backend.events().filter(({ type }) => type === 'task_update');
+    const updates = backend.taskEvents().filter(({ type }) => type === 'task_update');
     expect(updates.map(({ durability, data }) => [durability, data.progress])).toEqual([
       ['transient', 33],
       ['transient', 66],

@@ -88,7 +88,7 @@ describe('confirming a record', () => {
     const task = await read(BILL);
     await confirm(task);
     await confirm(task);
-    const told = backend.events().filter(({ type }) => type === 'document_confirmed');
+    const told = backend.taskEvents().filter(({ type }) => type === 'document_confirmed');
     expect(told.map(({ data }) => data.document_id)).toEqual([task.documentId, task.documentId]);
     expect(new Set(told.map(({ id }) => id)).size).toBe(2);
     expect(told[0]?.data).toMatchObject({ task_id: task.taskId, needs_review: false });

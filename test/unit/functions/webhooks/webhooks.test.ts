@@ -4,8 +4,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { webhookDelivery } from '../../../../functions/webhooks/deliver.ts';
 import { webhookFanOut } from '../../../../functions/webhooks/fan-out.ts';
 import { listDeliveries, registerWebhook } from '../../../../functions/webhooks/webhooks.ts';
-import type { DomainEvent, EventType } from '../../../../shared/domain/event/domain-event.ts';
-import { taskEvent } from '../../../../shared/domain/event/domain-event.ts';
+import {
+  type DomainEvent,
+  type EventType,
+  type TaskEventType,
+  taskEvent,
+} from '../../../../shared/domain/event/domain-event.ts';
 import type { Webhook } from '../../../../shared/domain/webhook/webhook.ts';
 import { queueHandler } from '../../../../shared/queue/queue-handler.ts';
 import { webhookDeliveries } from '../../../../shared/stores/webhook-deliveries.ts';
@@ -46,7 +50,7 @@ const registry = () => webhookRegistry(grantedTable(backend.table, 'webhooks'), 
 const deliveries = () => webhookDeliveries(grantedTable(backend.table, 'webhookDeliveries'));
 const register = (events: EventType[] = ['task_completed'], path = '/hook') =>
   registry().register(tenant, { url: `${receiver.url}${path}`, events }, NOON);
-const someEvent = (type: EventType = 'task_completed') => taskEvent(type, someTask(tenant), NOON);
+const someEvent = (type: TaskEventType = 'task_completed') => taskEvent(type, someTask(tenant), NOON);
 
 async function fanOut(...events: DomainEvent[]): Promise<SQSBatchResponse> {
   const handler = queueHandler(webhookFanOut, { webhookDirectory: registry, webhookDeliveries: deliveries });

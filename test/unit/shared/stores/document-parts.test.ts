@@ -90,7 +90,7 @@ describe('a file of several invoices', () => {
   test('announces every id with its end', async () => {
     const task = await stage.processing();
     await stage.changes.complete(task, readingOf(2), noonPlus(3));
-    const [end] = backend.events().filter(({ type }) => type === 'task_completed');
+    const [end] = backend.taskEvents().filter(({ type }) => type === 'task_completed');
     expect(end?.data).toMatchObject({
       document_id: task.documentId,
       document_ids: [task.documentId, `${task.documentId}_2`],
@@ -164,7 +164,7 @@ describe('one invoice', () => {
   test('is stored and told as ever', async () => {
     const task = await stage.completed();
     expect(await find(task.documentId as string)).not.toHaveProperty('part');
-    const [end] = backend.events().filter(({ type }) => type === 'task_completed');
+    const [end] = backend.taskEvents().filter(({ type }) => type === 'task_completed');
     expect(end?.data).not.toHaveProperty('document_ids');
     expect(await find(`${task.documentId}_2`)).toBeUndefined();
   });
