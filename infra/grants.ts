@@ -85,6 +85,7 @@ const USER = 'USER#*';
 const API_KEY = 'APIKEY#*';
 const CONNECTION = 'CONNECTION#*';
 const ARRIVAL = 'ARRIVAL#*';
+const SETTINGS = 'TENANT#*#SETTINGS';
 
 export const GRANTS = {
   tasks: [table('GetItem', TASK), table('Query', COUNTERS), listIndex('TENANT#*#ACTIVE', 'TENANT#*#ENDED')],
@@ -153,6 +154,8 @@ export const GRANTS = {
   liveAudience: [listIndex('TENANT#*#CONNECTIONS'), table('DeleteItem', CONNECTION)],
   liveSender: [{ to: 'live-connections' }],
   documentationFiles: [],
+  tenantSettings: [table('GetItem', SETTINGS)],
+  tenantSettingsChanges: [table('PutItem', SETTINGS)],
 } satisfies Record<ServiceName, readonly Access[]>;
 
 /** What finding out who calls needs: the tokens' secret, and the table for API keys (`shared/identity/sign-in.ts`). */

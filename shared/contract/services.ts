@@ -8,6 +8,7 @@ import type { DocumentRecords } from '../domain/document/document-records.ts';
 import type { DomainEvent } from '../domain/event/domain-event.ts';
 import type { SupplierMemories } from '../domain/extraction/memory/memory-services.ts';
 import type { TaskChanges, TaskQueries } from '../domain/task/task-services.ts';
+import type { TenantSettingsStore } from '../domain/tenant/tenant-settings.ts';
 import type {
   WebhookDeliveries,
   WebhookDirectory,
@@ -149,6 +150,9 @@ export interface Services {
   liveAudience: LiveAudience;
   liveSender: LiveSender;
   documentationFiles: DocumentationFiles;
+  /** What a tenant chose; changing it is a service of its own. */
+  tenantSettings: Pick<TenantSettingsStore, 'get'>;
+  tenantSettingsChanges: Pick<TenantSettingsStore, 'put'>;
 }
 
 export type ServiceName = keyof Services;
