@@ -62,6 +62,8 @@ export interface RouteContext<A, U extends ServiceName, P, Q, B, F> {
   now: () => Date;
   /** What the client reads best: French by default. Says so itself in `content-language` where it matters. */
   language: Language;
+  /** `Accept-Encoding` as sent, for a route that encodes its answer itself. */
+  acceptEncoding: string | undefined;
   log: Logger;
   requestId: string;
   /** Milliseconds until the gateway gives up on this request. */

@@ -126,6 +126,7 @@ export function httpHandler<const R extends readonly AnyRoute[]>(
         services: onlyDeclared(services, route.uses as (keyof typeof services)[]),
         now,
         language: preferredLanguage(event.headers?.['accept-language']),
+        acceptEncoding: event.headers['accept-encoding'],
         log,
         requestId,
         remainingMs: () => context.getRemainingTimeInMillis(),
