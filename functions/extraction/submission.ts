@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../../shared/contract/app-error.ts';
 import type { Caller } from '../../shared/contract/caller.ts';
 import type { UploadedFile } from '../../shared/contract/route.ts';
 import type { Services, UploadTicket } from '../../shared/contract/services.ts';
-import { contentType, sniff } from '../../shared/domain/document/format.ts';
+import { contentType, sniffDocument } from '../../shared/domain/document/format.ts';
 import { displayName, uploadKey } from '../../shared/domain/document/object-keys.ts';
 import { isEnded, type Priority } from '../../shared/domain/task/states.ts';
 import { newTask, type Task } from '../../shared/domain/task/task.ts';
@@ -64,7 +64,7 @@ export async function storeUpload(
       limit_bytes: MAXIMUM_DIRECT_BYTES,
     });
   }
-  const format = sniff(file.bytes);
+  const format = sniffDocument(file.bytes);
   const task = awaitingTask(caller, file.filename, priority, now);
   await services.taskChanges.createAwaitingUpload(task);
   await services.uploads.put(

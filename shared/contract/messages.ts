@@ -39,8 +39,8 @@ const MESSAGES: Record<ErrorCode, Record<Language, string>> = {
     en: 'This content type is not accepted here.',
   },
   unsupported_format: {
-    fr: 'Format non pris en charge : envoyez un PDF, PNG, JPEG, TIFF, WebP ou XML.',
-    en: 'Unsupported format: send a PDF, PNG, JPEG, TIFF, WebP or XML file.',
+    fr: "Format non pris en charge ici : un document se lit en PDF, PNG, JPEG, TIFF, WebP ou XML, un journal de fax s'importe en CSV ou XLSX.",
+    en: 'Unsupported format here: documents are read as PDF, PNG, JPEG, TIFF, WebP or XML, fax logs are imported as CSV or XLSX.',
   },
   encrypted_document: {
     fr: 'Le document est protégé par un mot de passe.',

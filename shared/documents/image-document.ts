@@ -1,7 +1,7 @@
 /** Pictures: PNG, JPEG, WebP and TIFF of one or many pages, always read by OCR. */
 import sharp from 'sharp';
 import { AppError } from '../contract/app-error.ts';
-import type { Format } from '../domain/document/format.ts';
+import type { DocumentFormat } from '../domain/document/format.ts';
 import type { Page } from '../domain/page/page.ts';
 import { ThreadError } from '../ocr/call-thread.ts';
 import { fromSharp, type PageImage } from '../ocr/page-image.ts';
@@ -63,7 +63,11 @@ function sheetsOfTiff(bytes: Uint8Array, limits: ReadingLimits): Opened {
   return { sheets, damaged: incomplete, bytes: repairTiff(bytes, repairs) };
 }
 
-async function sheetOfPicture(bytes: Uint8Array, format: Format, limits: ReadingLimits): Promise<Sheet> {
+async function sheetOfPicture(
+  bytes: Uint8Array,
+  format: DocumentFormat,
+  limits: ReadingLimits,
+): Promise<Sheet> {
   const whole = format === 'webp' ? await salvagePicture(bytes, format) : bytes;
   // Reads the header only.
   const { autoOrient, density } = await sharp(whole, { limitInputPixels: false, failOn: 'none' })
@@ -79,7 +83,7 @@ async function sheetOfPicture(bytes: Uint8Array, format: Format, limits: Reading
 async function decode(
   bytes: Uint8Array,
   sheet: Sheet,
-  format: Format,
+  format: DocumentFormat,
   limits: ReadingLimits,
 ): Promise<{ image: PageImage; damaged: boolean }> {
   const shrink = Math.min(1, Math.sqrt(limits.maxOcrPixels / (sheet.width * sheet.height)));
@@ -115,7 +119,11 @@ async function decode(
 }
 
 /** Opens a picture by its header; pixels are decoded page by page. See `openDocument` for what is thrown. */
-export async function openImage(bytes: Uint8Array, format: Format, options: OpenWith): Promise<OpenDocument> {
+export async function openImage(
+  bytes: Uint8Array,
+  format: DocumentFormat,
+  options: OpenWith,
+): Promise<OpenDocument> {
   const { reader, limits } = options;
   const opened =
     format === 'tiff'

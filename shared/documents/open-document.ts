@@ -1,5 +1,5 @@
 /** Opening any file that can be read: one interface over PDF, pictures and XML, with limits that hold for all. */
-import { type Format, sniff } from '../domain/document/format.ts';
+import { type DocumentFormat, sniffDocument } from '../domain/document/format.ts';
 import type { XmlFile } from '../domain/einvoice/xml-element.ts';
 import type { Page } from '../domain/page/page.ts';
 import { createMergedReader, type PageReader } from '../ocr/page-reader.ts';
@@ -16,7 +16,7 @@ import { openXml } from './xml/xml-document.ts';
 export type DocumentWarning = { code: 'pdf_javascript' | 'pdf_embedded_file' | 'damaged_file' };
 
 export interface OpenDocument {
-  readonly format: Format;
+  readonly format: DocumentFormat;
   readonly pageCount: number;
   /** Files embedded in a PDF; empty for other formats. */
   readonly attachments: readonly Attachment[];
@@ -65,7 +65,7 @@ export async function closeDefaultReader(): Promise<void> {
  * `image_too_large` ({width, height, limit}) or `reading_gave_up` ({seconds}).
  */
 export async function openDocument(bytes: Uint8Array, options: OpenOptions = {}): Promise<OpenDocument> {
-  const format = sniff(bytes);
+  const format = sniffDocument(bytes);
   if (format === 'xml') return openXml(bytes);
   const { reader = defaultReader(), signal, ...given } = options;
   const limits = { ...DEFAULT_LIMITS, ...given };

@@ -1,5 +1,5 @@
 /** What is left of a damaged picture, in a form that the image library reads to its end. */
-import type { Format } from '../domain/document/format.ts';
+import type { DocumentFormat } from '../domain/document/format.ts';
 import type { PageImage } from '../ocr/page-image.ts';
 import { salvagePng } from './salvage-png.ts';
 
@@ -51,7 +51,10 @@ function salvageWebp(bytes: Uint8Array): Uint8Array {
  * A damaged picture's bytes mended as far as they can be; the same bytes where nothing is known to help, undefined
  * where nothing is left. What a TIFF lacks is known from its directory already (`repairTiff`).
  */
-export async function salvagePicture(bytes: Uint8Array, format: Format): Promise<Uint8Array | undefined> {
+export async function salvagePicture(
+  bytes: Uint8Array,
+  format: DocumentFormat,
+): Promise<Uint8Array | undefined> {
   if (format === 'png') return salvagePng(bytes);
   if (format === 'jpeg') return salvageJpeg(bytes);
   return format === 'webp' ? salvageWebp(bytes) : bytes;
