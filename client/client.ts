@@ -78,6 +78,8 @@ export interface ClientOptions {
   /** Language of messages. */
   language?: 'fr' | 'en';
   signal?: AbortSignal;
+  /** Sends each request; the platform's own when absent. */
+  fetch?: typeof fetch;
 }
 
 interface LooseRequest {
@@ -127,29 +129,48 @@ export function createClient(options: ClientOptions) {
     ...(options.apiKey && { 'x-api-key': options.apiKey }),
     'accept-language': options.language ?? 'en',
   };
+  const send = options.fetch ?? fetch;
+
+  async function open(id: RouteId, loose: LooseRequest): Promise<Response> {
+    const [method, path] = ROUTES[id];
+    const { body, headers } = bodyOf(loose);
+    const signal = options.signal && { signal: options.signal };
+    let response: Response;
+    try {
+      response = await send(addressOf(options.baseUrl, path, loose), {
+        method,
+        headers: { ...identity, ...headers },
+        redirect: 'manual',
+        ...(body && { body }),
+        ...signal,
+      });
+      // A large answer lies elsewhere, at an address that is its own key: nobody there is told who asks.
+      const location = response.status === 303 ? response.headers.get('location') : null;
+      if (location) response = await send(new URL(location, options.baseUrl), { ...signal });
+    } catch (error) {
+      throw new BordereauError(0, 'unreachable', `nothing answers at ${options.baseUrl}`, {
+        details: String(error),
+      });
+    }
+    if (!response.ok) throw await toError(response);
+    return response;
+  }
+
   return {
+    /** The successful answer as it comes, for one too large to hold. Throws as `call` does. */
+    open<Id extends RouteId>(
+      id: Id,
+      ...[request]: Record<never, never> extends RequestOf<Id> ? [RequestOf<Id>?] : [RequestOf<Id>]
+    ): Promise<Response> {
+      return open(id, (request ?? {}) as LooseRequest);
+    },
+
     /** Throws BordereauError for every answer that is not a success, and when nothing answers. */
     async call<Id extends RouteId>(
       id: Id,
       ...[request]: Record<never, never> extends RequestOf<Id> ? [RequestOf<Id>?] : [RequestOf<Id>]
     ): Promise<AnswerOf<Id>> {
-      const [method, path] = ROUTES[id];
-      const loose = (request ?? {}) as LooseRequest;
-      const { body, headers } = bodyOf(loose);
-      let response: Response;
-      try {
-        response = await fetch(addressOf(options.baseUrl, path, loose), {
-          method,
-          headers: { ...identity, ...headers },
-          ...(body && { body }),
-          ...(options.signal && { signal: options.signal }),
-        });
-      } catch (error) {
-        throw new BordereauError(0, 'unreachable', `nothing answers at ${options.baseUrl}`, {
-          details: String(error),
-        });
-      }
-      if (!response.ok) throw await toError(response);
+      const response = await open(id, (request ?? {}) as LooseRequest);
       const isJson = response.headers.get('content-type')?.startsWith('application/json');
       const answer =
         response.status === 204 ? undefined : isJson ? await response.json() : await response.text();

@@ -1,9 +1,10 @@
 /** `bordereau token`: a bearer token for the local installation, without a password: whoever reads its secrets may. */
-import { ROLES, TENANT_PATTERN } from '../../shared/contract/caller.ts';
+import { ROLES } from '../../shared/contract/caller.ts';
 import { DEFAULT_TENANT } from '../../shared/domain/document/object-keys.ts';
-import { signToken, TOKEN_LIFETIME_SECONDS } from '../../shared/identity/tokens.ts';
+import { TOKEN_LIFETIME_SECONDS } from '../../shared/identity/tokens.ts';
 import { type Command, CommandError } from '../command.ts';
-import { localInstall, localSecrets } from '../local-install.ts';
+import { tenantOf } from '../connection.ts';
+import { localToken } from '../local-token.ts';
 
 export const tokenCommand: Command = {
   usage: 'token [--role ROLE] [--tenant TENANT]',
@@ -20,14 +21,7 @@ export const tokenCommand: Command = {
   async run({ options }) {
     const role = ROLES.find((name) => name === options.role);
     if (!role) throw new CommandError(`--role is one of ${ROLES.join(', ')}`);
-    const tenant = String(options.tenant);
-    if (!TENANT_PATTERN.test(tenant))
-      throw new CommandError('--tenant takes lower-case letters, digits and hyphens');
-    const [install, { secrets }] = await Promise.all([localInstall(), localSecrets()]);
-    const secret = secrets[install.tokenSecretName]?.value;
-    if (!secret) throw new CommandError('the installation has no token secret yet: run npm start once');
-    const key = new TextEncoder().encode(secret);
-    const token = await signToken({ tenant, subject: 'command-line', role }, key, new Date());
+    const token = await localToken({ tenant: tenantOf(options), role });
     process.stdout.write(`${token}\n`);
     return 0;
   },
