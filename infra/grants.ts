@@ -86,6 +86,10 @@ const API_KEY = 'APIKEY#*';
 const CONNECTION = 'CONNECTION#*';
 const ARRIVAL = 'ARRIVAL#*';
 const SETTINGS = 'TENANT#*#SETTINGS';
+/** A fax report with its packs; the second is the tenant's totals, and names the list of reports in the index. */
+const REPORT = 'TENANT#*#REPORT#*';
+const REPORTS = 'TENANT#*#REPORTS';
+const VALIDATION = 'TENANT#*#VALIDATION#*';
 
 export const GRANTS = {
   tasks: [table('GetItem', TASK), table('Query', COUNTERS), listIndex('TENANT#*#ACTIVE', 'TENANT#*#ENDED')],
@@ -154,8 +158,44 @@ export const GRANTS = {
   liveAudience: [listIndex('TENANT#*#CONNECTIONS'), table('DeleteItem', CONNECTION)],
   liveSender: [{ to: 'live-connections' }],
   documentationFiles: [],
+  pageFiles: [],
   tenantSettings: [table('GetItem', SETTINGS)],
   tenantSettingsChanges: [table('PutItem', SETTINGS)],
+  faxReports: [table('GetItem', REPORT, REPORTS), listIndex(REPORTS)],
+  faxRecords: [table('GetItem', REPORT), table('BatchGetItem', REPORT), table('Query', REPORT)],
+  faxEditions: [
+    table('Query', REPORT),
+    table('PutItem', REPORT),
+    table('BatchWriteItem', REPORT),
+    table('DeleteItem', REPORT),
+  ],
+  faxImports: [
+    table('GetItem', TASK, REPORT),
+    table('PutItem', TASK, REPORT, OUTBOX),
+    table('UpdateItem', COUNTERS, REPORTS),
+    table('DeleteItem', OUTBOX),
+    topic,
+  ],
+  faxReportChanges: [
+    table('GetItem', REPORT),
+    table('PutItem', OUTBOX),
+    table('UpdateItem', REPORTS),
+    table('DeleteItem', REPORT, CONTENT, OUTBOX),
+  ],
+  faxValidations: [
+    table('GetItem', REPORT, VALIDATION),
+    table('Query', VALIDATION),
+    table('PutItem', VALIDATION, OUTBOX),
+    table('DeleteItem', OUTBOX),
+  ],
+  faxValidationSteps: [
+    table('GetItem', VALIDATION),
+    listIndex(REPORTS),
+    table('PutItem', REPORT, VALIDATION, OUTBOX),
+    table('UpdateItem', VALIDATION, REPORTS),
+    table('DeleteItem', OUTBOX),
+    topic,
+  ],
 } satisfies Record<ServiceName, readonly Access[]>;
 
 /** What finding out who calls needs: the tokens' secret, and the table for API keys (`shared/identity/sign-in.ts`). */

@@ -7,6 +7,9 @@ import type { Confirmations } from '../domain/document/confirmation.ts';
 import type { DocumentRecords } from '../domain/document/document-records.ts';
 import type { DomainEvent } from '../domain/event/domain-event.ts';
 import type { SupplierMemories } from '../domain/extraction/memory/memory-services.ts';
+import type { FaxImports, FaxReportChanges } from '../domain/fax-log/fax-imports.ts';
+import type { FaxEditions, FaxRecords, FaxReports } from '../domain/fax-log/fax-report.ts';
+import type { FaxValidationSteps, FaxValidations } from '../domain/fax-log/fax-validations.ts';
 import type { TaskChanges, TaskQueries } from '../domain/task/task-services.ts';
 import type { TenantSettingsStore } from '../domain/tenant/tenant-settings.ts';
 import type {
@@ -123,6 +126,12 @@ export interface DocumentationFiles {
   asset(name: string): Promise<{ bytes: Uint8Array; encoding?: string } | undefined>;
 }
 
+/** Files of our own pages. */
+export interface PageFiles {
+  /** Undefined for a name that is not one of the page's. */
+  file(page: string, name: string): Promise<{ bytes: Uint8Array; encoding: string } | undefined>;
+}
+
 export interface Services {
   tasks: TaskQueries;
   taskChanges: TaskChanges;
@@ -150,9 +159,17 @@ export interface Services {
   liveAudience: LiveAudience;
   liveSender: LiveSender;
   documentationFiles: DocumentationFiles;
+  pageFiles: PageFiles;
   /** What a tenant chose; changing it is a service of its own. */
   tenantSettings: Pick<TenantSettingsStore, 'get'>;
   tenantSettingsChanges: Pick<TenantSettingsStore, 'put'>;
+  faxReports: FaxReports;
+  faxRecords: FaxRecords;
+  faxEditions: FaxEditions;
+  faxImports: FaxImports;
+  faxReportChanges: FaxReportChanges;
+  faxValidations: FaxValidations;
+  faxValidationSteps: FaxValidationSteps;
 }
 
 export type ServiceName = keyof Services;

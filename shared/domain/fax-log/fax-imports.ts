@@ -1,0 +1,43 @@
+/** What can be changed of imports and reports. Implemented over DynamoDB in `shared/stores`. */
+import type { Task } from '../task/task.ts';
+import type { FaxRules, FaxSummary } from './fax-report.ts';
+
+/** How far an import is. A log has no pages: its share is that of its bytes. */
+export interface ImportProgress {
+  bytesRead: number;
+  sizeBytes: number;
+  /** Rows seen so far, headings aside. */
+  entries: number;
+}
+
+/** What an import laid down, to become the task's report. */
+export interface ImportedLog {
+  /** Whose packs and figures are complete. */
+  edition: string;
+  packs: number;
+  summary: FaxSummary;
+  rules: FaxRules;
+}
+
+/** Ends imports as `TaskChanges` ends readings: each change is one conditional transaction with all that follows. */
+export interface FaxImports {
+  /** Records how far it is; false when the task is no longer processing that generation (paused, cancelled …). */
+  progress(task: Task, seen: ImportProgress, now: Date): Promise<boolean>;
+  /** Report, totals, task, counters, events and audit entry at once; false when the task is no longer ours to end. */
+  complete(task: Task, imported: ImportedLog, now: Date): Promise<boolean>;
+}
+
+/** The edition that an import writes: every repeat of it the same, every new try of the task another. */
+export function importEdition(task: Pick<Task, 'taskId' | 'generation'>): string {
+  return `${task.taskId}-${task.generation}`;
+}
+
+export interface FaxReportChanges {
+  /**
+   * Removes a report for good: nobody finds it from then on, and the same file can be imported anew. Its packs and its
+   * original go right after.
+   * @param by who asked, for the audit log: user name or `key:<id>`.
+   * @throws AppError `not_found`.
+   */
+  remove(tenant: string, reportId: string, by: string, now: Date): Promise<void>;
+}
