@@ -20,6 +20,7 @@ export const ERROR_STATUS = {
   unsupported_media_type: 415,
   unsupported_format: 415,
   encrypted_document: 422,
+  not_a_fax_log: 422,
   too_many_pages: 422,
   image_too_large: 422,
   unsafe_url: 422,

@@ -46,6 +46,10 @@ const MESSAGES: Record<ErrorCode, Record<Language, string>> = {
     fr: 'Le document est protégé par un mot de passe.',
     en: 'The document is protected by a password.',
   },
+  not_a_fax_log: {
+    fr: "Ce tableau n'est pas un journal de fax : il y manque des colonnes.",
+    en: 'This table is not a fax log: it lacks columns.',
+  },
   too_many_pages: { fr: 'Le document compte trop de pages.', en: 'The document has too many pages.' },
   image_too_large: { fr: "L'image a trop de pixels.", en: 'The image has too many pixels.' },
   unsafe_url: {

@@ -1,0 +1,139 @@
+/** Where a log has which column: by its headings, else by place. */
+import { AppError } from '../../contract/app-error.ts';
+import { fold } from '../text/fold.ts';
+import { FAX_COLUMNS, type FaxColumn, type RawRow } from './fax-record.ts';
+
+/** The columns as fax servers head them. */
+export const FAX_COLUMN_NAMES: Readonly<Record<FaxColumn, string>> = {
+  faxId: 'Fax ID',
+  userName: 'Nom et prénom utilisateur',
+  reseller: 'Revendeur',
+  mode: 'Mode',
+  email: 'Adresse de messagerie',
+  sentAt: 'Date et heure',
+  senderNumber: "Numéro d'envoi",
+  calledNumber: 'Numéro appelé',
+  internationalCall: 'Appel international',
+  internalCall: 'Appel interne',
+  realPages: 'Nombre de page réel',
+  duration: 'Durée',
+  billedPages: 'Pages facturées',
+  billingType: 'Type facturation',
+};
+
+/** Without these a table is no fax log: the rules have nothing to look at. */
+export const NEEDED_COLUMNS = ['faxId', 'mode', 'calledNumber', 'realPages'] as const satisfies FaxColumn[];
+
+/** How many rows `faxLayoutOf` wants to see: titles above the headings, or wrong rows before the first sound one. */
+export const LAYOUT_ROWS = 20;
+
+export interface FaxLayout {
+  /** The place of each of `FAX_COLUMNS` among a row's cells, from 0; -1 for a column that the log lacks. */
+  places: readonly number[];
+  /** The row of the headings, as a spreadsheet numbers it; records come after it. Null for a log without headings. */
+  headingsRow: number | null;
+  /** Cells a row must have to hold all needed columns. */
+  width: number;
+}
+
+/**
+ * Headings as letters and digits, folded. Plural and singular, `N°` and `Numéro`, with and without the small words;
+ * letters with an accent may be missing, since a wrong byte takes just those.
+ */
+const HEADINGS: Readonly<Record<FaxColumn, RegExp>> = {
+  faxId: /^(?:faxids?|id(?:entifiant)?s?(?:du)?fax)$/,
+  userName: /^noms?(?:et)?pre?noms?(?:del|des|du)?utilisateurs?$/,
+  reseller: /^revendeurs?$/,
+  mode: /^modes?(?:dufax|defax)?$/,
+  email: /^(?:adresses?(?:de)?messageries?|(?:adresses?)?(?:e?mails?|courriels?))$/,
+  sentAt: /^dates?(?:et)?heures?(?:d?envoi)?$/,
+  senderNumber: /^n(?:ume?ro|um|o)?s?d?e?envois?$/,
+  calledNumber: /^n(?:ume?ro|um|o)?s?appele?e?s?$/,
+  internationalCall: /^appels?internationa(?:l|ux)$/,
+  internalCall: /^appels?internes?$/,
+  realPages:
+    /^(?:(?:nombre|nbre|nb)s?(?:de)?pages?re?el(?:le)?s?(?:les)?|(?:nombre|nbre|nb)re?elde?pages?|pages?re?elles?)$/,
+  duration: /^dure?e?s?$/,
+  billedPages: /^(?:(?:nombre|nbre|nb)(?:de)?)?pages?facture?e?s?$/,
+  billingType: /^types?(?:de)?facturations?$/,
+};
+
+/** Longest heading, in characters, that is compared or shown. */
+const LONGEST_HEADING = 60;
+/** Most headings that an error shows. */
+const MOST_HEADINGS_SHOWN = 30;
+
+/** The column that a heading names; null for any other text. */
+export function columnOfHeading(heading: string): FaxColumn | null {
+  if (heading.length > LONGEST_HEADING) return null;
+  const key = fold(heading).replace(/[^a-z0-9]+/g, '');
+  if (key === '') return null;
+  return FAX_COLUMNS.find((column) => HEADINGS[column].test(key)) ?? null;
+}
+
+/**
+ * Decides from a file's first rows (`LAYOUT_ROWS` are enough) where its columns are. A row that heads all needed
+ * columns is the row of headings; in whatever order, with whatever others; of two alike the left one counts. Without
+ * headings the columns are taken by place, provided that a row has a mode in D, a number in H and pages in K.
+ *
+ * @throws AppError `not_a_fax_log` with `found`, the headings of the row that has most of the known ones (shortened;
+ * none where no row has any: rows of data are never shown), and `missing`, the names of needed columns.
+ */
+export function faxLayoutOf(firstRows: readonly RawRow[]): FaxLayout {
+  let best: { row: RawRow; places: number[]; known: number } | null = null;
+  for (const row of firstRows.slice(0, LAYOUT_ROWS)) {
+    const places = placesOf(row.cells);
+    if (hasNeeded(places)) return layout(places, row.row);
+    const known = places.filter((place) => place >= 0).length;
+    if (known > (best?.known ?? 0)) best = { row, places, known };
+  }
+  if (best === null && firstRows.slice(0, LAYOUT_ROWS).some(looksLikeData)) {
+    return layout(
+      FAX_COLUMNS.map((_, place) => place),
+      null,
+    );
+  }
+  throw new AppError('not_a_fax_log', {
+    found: best === null ? [] : shownHeadings(best.row.cells),
+    missing: NEEDED_COLUMNS.filter((column) => best === null || best.places[at(column)] === -1).map(
+      (column) => FAX_COLUMN_NAMES[column],
+    ),
+  });
+}
+
+/** The place of a column in `FAX_COLUMNS`, and so in a record's `original`. */
+function at(column: FaxColumn): number {
+  return FAX_COLUMNS.indexOf(column);
+}
+
+function placesOf(cells: readonly string[]): number[] {
+  const places = FAX_COLUMNS.map(() => -1);
+  cells.forEach((cell, place) => {
+    const column = columnOfHeading(cell);
+    if (column !== null && places[at(column)] === -1) places[at(column)] = place;
+  });
+  return places;
+}
+
+function hasNeeded(places: readonly number[]): boolean {
+  return NEEDED_COLUMNS.every((column) => places[at(column)]! >= 0);
+}
+
+function layout(places: readonly number[], headingsRow: number | null): FaxLayout {
+  return { places, headingsRow, width: Math.max(...NEEDED_COLUMNS.map((column) => places[at(column)]! + 1)) };
+}
+
+function looksLikeData({ cells }: RawRow): boolean {
+  const mode = cells[at('mode')] ?? '';
+  const number = cells[at('calledNumber')] ?? '';
+  const pages = cells[at('realPages')] ?? '';
+  return /^\s*[SR]F\s*$/i.test(mode) && /^[\d+() ./-]{6,40}$/.test(number) && /^\s*\d{1,9}\s*$/.test(pages);
+}
+
+/** Cells of a row of headings that are no data after all: no addresses, no numbers. */
+function shownHeadings(cells: readonly string[]): string[] {
+  return cells
+    .filter((cell) => /\p{L}/u.test(cell) && !/@|(?:\d\D?){4}/.test(cell))
+    .slice(0, MOST_HEADINGS_SHOWN)
+    .map((cell) => cell.trim().replace(/\s+/g, ' ').slice(0, LONGEST_HEADING));
+}
