@@ -13,6 +13,8 @@ export const ROUTES = {
   'review.confirm': ['PUT', '/api/invoices/{invoice_id}/confirmation'],
   'review.forgetSupplier': ['DELETE', '/api/suppliers/{supplier_id}'],
   'review.suppliers': ['GET', '/api/suppliers'],
+  'service.administrationFile': ['GET', '/admin/{file}'],
+  'service.administrationPage': ['GET', '/admin'],
   'service.documentationAsset': ['GET', '/docs/{asset}'],
   'service.health': ['GET', '/health'],
   'service.information': ['GET', '/'],

@@ -18,13 +18,15 @@ export const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url));
 
 /** The one function that ships packages beside its bundle; its contract says `readsDocuments`. */
 const READER = 'read';
-/** The one function that serves the API's documentation. */
-const DOCUMENTATION_ROOM = 'service';
+/** The one function that serves the API's documentation and our pages. */
+const SERVICE_ROOM = 'service';
 
 /** What decides whether a bundle is out of date. Packages are pinned by the lockfile, so their files need no look. */
 const SOURCES = [
   'functions',
   'shared',
+  'client',
+  'web',
   'infra/bundle.ts',
   'infra/bundling',
   'package.json',
@@ -99,13 +101,16 @@ export async function bundle(target: BundleTarget): Promise<boolean> {
 
 async function build(folder: string, target: BundleTarget): Promise<void> {
   // Loaded only now: an unchanged project starts without waiting for any of these.
-  const [{ writeDocumentation }, { installReaderPackages, READER_PACKAGES }] = await Promise.all([
-    import('./bundling/documentation.ts'),
-    import('./bundling/reader-packages.ts'),
-  ]);
+  const [{ writeDocumentation }, { writePages }, { installReaderPackages, READER_PACKAGES }] =
+    await Promise.all([
+      import('./bundling/documentation.ts'),
+      import('./bundling/pages.ts'),
+      import('./bundling/reader-packages.ts'),
+    ]);
   await Promise.all([
     compile(folder, READER_PACKAGES),
-    writeDocumentation(join(folder, DOCUMENTATION_ROOM, 'documentation')),
+    writeDocumentation(join(folder, SERVICE_ROOM, 'documentation')),
+    writePages(join(PROJECT_FOLDER, 'web'), join(folder, SERVICE_ROOM, 'pages')),
   ]);
   if (target === 'aws') installReaderPackages(join(folder, READER), PROJECT_FOLDER);
 }

@@ -3,7 +3,7 @@
  * product's own stores on the engines of one machine.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,6 +16,7 @@ import { buildOpenApi } from '../../shared/contract/openapi.ts';
 import type { AnyRoute, Room } from '../../shared/contract/route.ts';
 import { documentationFiles } from '../../shared/http/documentation-files.ts';
 import { httpHandler, routeKey } from '../../shared/http/http-handler.ts';
+import { pageFiles } from '../../shared/http/page-files.ts';
 import { authenticator } from '../../shared/identity/authenticator.ts';
 import { signToken, tokenIssuer } from '../../shared/identity/tokens.ts';
 import type { Factories } from '../../shared/services.ts';
@@ -143,6 +144,9 @@ export async function startApi(
     JSON.stringify(buildOpenApi(rooms, { version: '0.0.0-test' })),
   );
   await writeFile(join(documentation, 'swagger-start.js.gz'), gzipSync('start();'));
+  await mkdir(join(documentation, 'admin'));
+  for (const name of ['index.html', 'main.js'])
+    await writeFile(join(documentation, 'admin', `${name}.gz`), gzipSync(name));
 
   const { table } = backend;
   const factories = {
@@ -159,6 +163,7 @@ export async function startApi(
     tokens: () => tokenIssuer(async () => TOKEN_KEY),
     apiKeys: () => apiKeys(grantedTable(table, 'apiKeys')),
     documentationFiles: () => documentationFiles(pathToFileURL(`${documentation}/`)),
+    pageFiles: () => pageFiles(pathToFileURL(`${documentation}/`)),
   } satisfies Partial<Factories<never>>;
   const callers = authenticator({
     secret: async () => TOKEN_KEY,

@@ -76,6 +76,7 @@ export async function seedTenant(table: Table): Promise<SeededTenant> {
       key_id: key.key_id,
       supplier_id: SUPPLIER.supplierId,
       asset: 'swagger-start.js',
+      file: 'main.js',
     },
     body: (route) => (route.example?.body as Record<string, unknown>) ?? { document_id: reading.documentId },
     apiKey: async (role) => (await apiKeys(table).create(tenant, { name: 'test', role }, NOON)).secret,
