@@ -32,6 +32,8 @@ export type Access =
   | { to: 'live-connections' }
   /** Text detection by Amazon Textract, where the installation chose it. */
   | { to: 'textract' }
+  /** No right, but how long entries of the audit log are kept. */
+  | { to: 'audit-retention' }
   /** No right, but the setting that lets webhooks reach private addresses, on one machine only. */
   | { to: 'webhook-policy' };
 
@@ -79,6 +81,7 @@ const SAME = 'TENANT#*#SAME#*';
 const PICTURE = 'TENANT#*#PICTURE#*';
 const COUNTERS = 'TENANT#*#COUNTERS#*';
 const OUTBOX = 'OUTBOX#*';
+const AUDIT = 'TENANT#*#AUDIT';
 const WEBHOOKS = 'TENANT#*#WEBHOOKS';
 const DELIVERY = 'TENANT#*#WEBHOOK#*';
 const USER = 'USER#*';
@@ -132,6 +135,15 @@ export const GRANTS = {
   // A presigned address can do what its signer may do.
   uploads: [objects(UPLOADS_PREFIX, 'PutObject')],
   outbox: [table('Query', OUTBOX), table('DeleteItem', OUTBOX), ...allCommandQueues, topic],
+  // Nothing that appends can delete or update; an entry is put where none is, the head where the former one is.
+  auditAppends: [
+    table('GetItem', AUDIT),
+    table('BatchGetItem', AUDIT),
+    table('PutItem', AUDIT),
+    { to: 'audit-retention' },
+  ],
+  auditLog: [table('GetItem', AUDIT), table('Query', AUDIT), listIndex('TENANT#*#AUDITED#*')],
+  auditOutbox: [table('PutItem', OUTBOX), table('DeleteItem', OUTBOX), queue('audit')],
   transientEvents: [topic],
   reading: [{ to: 'textract' }],
   webhookDirectory: [table('GetItem', WEBHOOKS), table('Query', WEBHOOKS)],
@@ -163,6 +175,16 @@ export const GRANTS = {
   tenantSettingsChanges: [table('PutItem', SETTINGS)],
   faxReports: [table('GetItem', REPORT, REPORTS), listIndex(REPORTS)],
   faxRecords: [table('GetItem', REPORT), table('BatchGetItem', REPORT), table('Query', REPORT)],
+  // A presigned address can do what its signer may do; an upload in parts that fails is taken back.
+  faxExportFiles: [objects('exports/', 'GetObject', 'PutObject', 'AbortMultipartUpload'), bucketList],
+  faxExportRemoval: [objects('exports/', 'DeleteObject'), bucketList],
+  faxExportJournal: [
+    table('ConditionCheckItem', REPORT),
+    table('PutItem', OUTBOX),
+    table('DeleteItem', OUTBOX),
+    queue('audit'),
+    topic,
+  ],
   faxEditions: [
     table('Query', REPORT),
     table('PutItem', REPORT),
@@ -211,6 +233,7 @@ export interface GrantableResources {
   /** Absent where no function of the stack speaks to live connections. */
   live?: { endpoint: string; connectionsArn: string };
   allowPrivateWebhooks: boolean;
+  auditRetentionDays: number;
   usesTextract: boolean;
 }
 
@@ -308,6 +331,7 @@ function rightOf(access: Access, resources: GrantableResources): Right | undefin
         actions: ['textract:DetectDocumentText'],
         wildcardBecause: 'Textract has no resources to name.',
       };
+    case 'audit-retention':
     case 'webhook-policy':
       return undefined;
   }
@@ -343,6 +367,9 @@ export function environmentOf(
         break;
       case 'textract':
         if (resources.usesTextract) variables.OCR_ENGINE = 'textract';
+        break;
+      case 'audit-retention':
+        variables.AUDIT_RETENTION_DAYS = String(resources.auditRetentionDays);
         break;
       case 'webhook-policy':
         if (resources.allowPrivateWebhooks) variables.WEBHOOKS_ALLOW_PRIVATE = 'true';

@@ -7,7 +7,8 @@ import { text } from '../../shared/contract/text.ts';
 import { EVENT_TYPES } from '../../shared/domain/event/domain-event.ts';
 import type { Webhook } from '../../shared/domain/webhook/webhook.ts';
 
-const webhook = z
+/** A webhook's public shape, without its secret. */
+export const webhook = z
   .object({
     webhook_id: z.string(),
     url: z.string(),
@@ -16,7 +17,7 @@ const webhook = z
   })
   .meta({ id: 'Webhook' });
 
-function present({ webhookId, url, events, createdAt }: Webhook): z.input<typeof webhook> {
+export function presentWebhook({ webhookId, url, events, createdAt }: Webhook): z.input<typeof webhook> {
   return { webhook_id: webhookId, url, events, created_at: createdAt };
 }
 
@@ -43,7 +44,7 @@ export const registerWebhook = defineRoute({
 }).handle(async ({ input: { body }, caller, services, now }) => {
   const events = [...new Set(body.events)];
   const registered = await services.webhooks.register(caller.tenant, { url: body.url, events }, now());
-  return { status: 201, body: { ...present(registered), secret: registered.secret } };
+  return { status: 201, body: { ...presentWebhook(registered), secret: registered.secret } };
 });
 
 export const listWebhooks = defineRoute({
@@ -56,7 +57,7 @@ export const listWebhooks = defineRoute({
   uses: ['webhooks'],
   example: {},
 }).handle(async ({ caller, services }) => {
-  return { status: 200, body: (await services.webhooks.list(caller.tenant)).map(present) };
+  return { status: 200, body: (await services.webhooks.list(caller.tenant)).map(presentWebhook) };
 });
 
 const webhookParams = z.object({ webhook_id: text(64) });

@@ -56,6 +56,13 @@ export class DocumentBucket extends Construct {
         },
         // Pages are read again only when a task is retried; lost ones are simply read anew from the original.
         { id: 'pages', prefix: 'pages/', expiration: Duration.days(90) },
+        // An export is made again in a second, and holds what its report did; a removed one leaves nothing behind.
+        {
+          id: 'exports',
+          prefix: 'exports/',
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
         {
           id: 'originals',
           prefix: 'originals/',

@@ -4,6 +4,7 @@
  *   uploads/<tenant>/<task id>/<name>      sent through the API; consumed by intake
  *   originals/<tenant>/<task id>/<name>    every original, kept
  *   pages/<tenant>/<document>/<version>/n  pages already read
+ *   exports/<tenant>/<report>/<edition>/…  exports of fax reports, gone after a day; see fax-export-files.ts
  */
 import {
   CopyObjectCommand,
@@ -24,7 +25,7 @@ import { optionalSetting, setting } from '../environment.ts';
 
 let client: S3Client | undefined;
 
-function s3(): S3Client {
+export function s3(): S3Client {
   // Checksums only where S3 demands them: a presigned PUT must not promise one for a body it has not seen.
   client ??= new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
   return client;
@@ -33,7 +34,7 @@ function s3(): S3Client {
 let signingClient: S3Client | undefined;
 
 /** Signs addresses for clients, which may reach the bucket under another address than we do. */
-function signing(): S3Client {
+export function signing(): S3Client {
   const endpoint = optionalSetting('UPLOADS_ENDPOINT_URL');
   if (!endpoint) return s3();
   signingClient ??= new S3Client({
@@ -44,7 +45,7 @@ function signing(): S3Client {
   return signingClient;
 }
 
-function bucket(): string {
+export function bucket(): string {
   return setting('BUCKET_NAME');
 }
 
@@ -56,7 +57,7 @@ function isMissing(error: unknown): boolean {
   );
 }
 
-async function undefinedWhenMissing<T>(request: Promise<T>): Promise<T | undefined> {
+export async function undefinedWhenMissing<T>(request: Promise<T>): Promise<T | undefined> {
   try {
     return await request;
   } catch (error) {

@@ -3,10 +3,12 @@
  * gives the handler exactly those, `infra/grants.ts` grants its function exactly their rights, and a Lambda
  * entry must supply exactly their implementations. Interfaces only: nothing here reaches AWS.
  */
+import type { AuditAppends, AuditLog, AuditOutbox } from '../domain/audit/audit-services.ts';
 import type { Confirmations } from '../domain/document/confirmation.ts';
 import type { DocumentRecords } from '../domain/document/document-records.ts';
 import type { DomainEvent } from '../domain/event/domain-event.ts';
 import type { SupplierMemories } from '../domain/extraction/memory/memory-services.ts';
+import type { FaxExportJournal } from '../domain/fax-log/fax-exports.ts';
 import type { FaxImports, FaxReportChanges } from '../domain/fax-log/fax-imports.ts';
 import type { FaxEditions, FaxRecords, FaxReports } from '../domain/fax-log/fax-report.ts';
 import type { FaxValidationSteps, FaxValidations } from '../domain/fax-log/fax-validations.ts';
@@ -89,6 +91,28 @@ export interface Uploads {
   ): Promise<UploadTicket>;
 }
 
+/**
+ * Exports that are too large for an answer: files under `exports/<tenant>/<report>/`, written once for an edition and
+ * gone after a day or two.
+ */
+export interface FaxExportFiles {
+  /** Whether the file is there, and stays for longer than its address lives. */
+  has(key: string): Promise<boolean>;
+  /**
+   * Stores what comes, part by part, so that memory does not grow with it. The file is there when this resolves and
+   * not before; what is left of a failed one goes by itself.
+   */
+  write(
+    key: string,
+    content: AsyncIterable<Uint8Array>,
+    headers: { contentType: string; contentDisposition: string; contentEncoding?: string },
+  ): Promise<void>;
+  /** A presigned address for a GET, good for some minutes. */
+  address(key: string): Promise<string>;
+  /** Removes every file whose key starts so. Safe to repeat. */
+  removeAll(prefix: string): Promise<void>;
+}
+
 /** Sends what a transaction left to send; see ADR 0002. */
 export interface Outbox {
   /** Sends every entry that is due and was not sent by its writer; answers how many. */
@@ -145,6 +169,9 @@ export interface Services {
   keptPages: KeptPages;
   uploads: Uploads;
   outbox: Outbox;
+  auditAppends: AuditAppends;
+  auditLog: AuditLog;
+  auditOutbox: AuditOutbox;
   transientEvents: TransientEvents;
   reading: DocumentReading;
   webhooks: WebhookRegistry;
@@ -165,6 +192,9 @@ export interface Services {
   tenantSettingsChanges: Pick<TenantSettingsStore, 'put'>;
   faxReports: FaxReports;
   faxRecords: FaxRecords;
+  faxExportFiles: Pick<FaxExportFiles, 'has' | 'write' | 'address'>;
+  faxExportRemoval: Pick<FaxExportFiles, 'removeAll'>;
+  faxExportJournal: FaxExportJournal;
   faxEditions: FaxEditions;
   faxImports: FaxImports;
   faxReportChanges: FaxReportChanges;

@@ -1,0 +1,83 @@
+/** Records as a CSV file (RFC 4180): the documented columns, safe to open in a spreadsheet. */
+import {
+  errorsOf,
+  FAX_ERROR_LABELS,
+  FAX_ERRORS,
+  type FaxRecord,
+} from '../../shared/domain/fax-log/fax-record.ts';
+import { cellOf, logTime } from './record-schema.ts';
+
+export const CSV_COLUMNS = [
+  'fax_id',
+  'mode',
+  'numero_original',
+  'numero_normalise',
+  'pages',
+  'valide',
+  'erreurs',
+  'date_heure',
+] as const;
+
+/** `excel`: as Excel reads a file by double click where decimals have a comma, with a byte order mark and semicolons. */
+export const CSV_DIALECTS = ['rfc4180', 'excel'] as const;
+export type CsvDialect = (typeof CSV_DIALECTS)[number];
+
+const SEPARATORS: Record<CsvDialect, string> = { rfc4180: ',', excel: ';' };
+
+/**
+ * What makes a spreadsheet take a cell for a formula, by OWASP's page on CSV injection; their full-width forms too,
+ * which some spreadsheets fold to them.
+ */
+const FORMULA_START = /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
+const NEEDS_QUOTES = /[",;\r\n]/;
+
+/**
+ * A cell of text. What begins like a formula gets an apostrophe before it, which a spreadsheet takes as "this is text":
+ * a number `+33…` too, as nobody can tell it from a formula. Quoted where it holds what parts cells or lines.
+ */
+export function csvCell(text: string): string {
+  const safe = FORMULA_START.test(text) ? `'${text}` : text;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Every set of errors that a row can have, in words: there are few, and rows are many. */
+const ERROR_CELLS = Array.from({ length: 1 << FAX_ERRORS.length }, (_, errors) =>
+  csvCell(
+    errorsOf(errors)
+      .map((code) => FAX_ERROR_LABELS[code])
+      .join(', '),
+  ),
+);
+
+/** The line of headings. */
+export function csvHead(dialect: CsvDialect): string {
+  const line = `${CSV_COLUMNS.join(SEPARATORS[dialect])}\r\n`;
+  return dialect === 'excel' ? `\ufeff${line}` : line;
+}
+
+/** A line for each record. */
+export function csvLines(records: readonly FaxRecord[], dialect: CsvDialect): string {
+  const separator = SEPARATORS[dialect];
+  let lines = '';
+  for (const record of records) {
+    const { mode, normalisedNumber, pages, errors, minute } = record;
+    lines +=
+      csvCell(cellOf(record, 'faxId')) +
+      separator +
+      mode +
+      separator +
+      csvCell(cellOf(record, 'calledNumber')) +
+      separator +
+      normalisedNumber +
+      separator +
+      pages +
+      separator +
+      (errors === 0 ? '1' : '0') +
+      separator +
+      ERROR_CELLS[errors] +
+      separator +
+      (minute === null ? '' : logTime(minute)) +
+      '\r\n';
+  }
+  return lines;
+}
