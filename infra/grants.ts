@@ -174,7 +174,8 @@ export const GRANTS = {
   tenantSettings: [table('GetItem', SETTINGS)],
   tenantSettingsChanges: [table('PutItem', SETTINGS)],
   faxReports: [table('GetItem', REPORT, REPORTS), listIndex(REPORTS)],
-  faxRecords: [table('GetItem', REPORT), table('BatchGetItem', REPORT), table('Query', REPORT)],
+  // Whether a report was changed while its packs were read is asked of the report itself.
+  faxRecords: [table('GetItem', REPORT), table('BatchGetItem', REPORT), listIndex(REPORTS)],
   // A presigned address can do what its signer may do; an upload in parts that fails is taken back.
   faxExportFiles: [objects('exports/', 'GetObject', 'PutObject', 'AbortMultipartUpload'), bucketList],
   faxExportRemoval: [objects('exports/', 'DeleteObject'), bucketList],

@@ -60,7 +60,11 @@ export function faxSuccessRate({
 }
 
 export interface FaxQuery {
-  /** Part of the called number, original or normalised, or part of a Fax ID; case aside. */
+  /**
+   * Part of a Fax ID or of the called number as the file has it; case aside. A text of digits and the signs that
+   * people write between them is also part of the called number whatever signs stand there: `01 23 45`, `0033 1.23`
+   * and `+33 (0)1 23 45` all find 33123456789.
+   */
   text?: string | undefined;
   mode?: FaxMode | undefined;
   status?: 'valid' | 'invalid' | undefined;
@@ -76,6 +80,25 @@ export interface FaxRecords {
   ): Promise<{ total: number; records: FaxRecord[] }>;
   /** Every record in the order of rows, a pack at a time: memory does not grow with the report. */
   read(report: FaxReport): AsyncIterable<FaxRecord[]>;
+  /**
+   * Looks through all reports of a tenant, the latest import first, each newest first. One call does a bounded amount
+   * of work: it ends at `limit` records or once it has looked through about a million rows, whatever it found by then.
+   * `next` goes on from there; only when it is null was everything looked through.
+   */
+  searchAll(
+    tenant: string,
+    text: string,
+    paging: { limit: number; after?: string | undefined },
+  ): Promise<FaxFindings>;
+  /** Each valid called number once, normalised, in ascending numeric order. About 16 bytes of memory a row. */
+  distinctNumbers(report: FaxReport): Promise<Iterable<string>>;
+}
+
+export interface FaxFindings {
+  found: { report: FaxReport; record: FaxRecord }[];
+  next: string | null;
+  /** What this call looked through. */
+  searched: { reports: number; entries: number };
 }
 
 /** What a tenant has of reports, kept in the transactions that change them. */
@@ -117,6 +140,9 @@ export interface FaxEditions {
     replaced: string | undefined,
     now: Date,
   ): Promise<void>;
-  /** Removes every edition, of a report that is gone. Safe to repeat. */
-  removeAll(tenant: string, reportId: string): Promise<void>;
+  /**
+   * Removes every edition of a report that is gone, or never came to be. Safe to repeat: editions begun after `goneAt`
+   * are another import's of the same file, and stay.
+   */
+  removeAll(tenant: string, reportId: string, goneAt: Date): Promise<void>;
 }
