@@ -72,7 +72,7 @@ function find(program: Program, words: readonly string[]): Found {
   if (first.startsWith('-')) {
     throw new CommandError(`options come after the command; ${name} --help lists commands`);
   }
-  const single = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  const single = !first.includes(' ') && Object.hasOwn(commands, first) ? commands[first] : undefined;
   if (single) return { command: single, rest: words.slice(1) };
   const members = membersOf(commands, first);
   if (members.size === 0) throw new CommandError(`there is no command "${first}"; ${name} --help lists them`);
