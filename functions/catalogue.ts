@@ -3,6 +3,7 @@ import type { AnyChannel } from '../shared/contract/channel.ts';
 import type { AnyConsumer, AnyOperation, AnySchedule } from '../shared/contract/consumer.ts';
 import type { Room } from '../shared/contract/route.ts';
 import { createAdministrator } from './administration/create-administrator.ts';
+import { auditAppend } from './audit/append.ts';
 import { extractionRoom } from './extraction/room.ts';
 import { extractionWaitingRoom } from './extraction/waiting-room.ts';
 import { identityRoom } from './identity/room.ts';
@@ -37,6 +38,7 @@ export const consumers: readonly AnyConsumer[] = [
   webhookFanOut,
   webhookDelivery,
   livePush,
+  auditAppend,
 ];
 
 export const schedules: readonly AnySchedule[] = [sweep];

@@ -26,6 +26,8 @@ const settings = z.object({
     .number()
     .refine((days) => [7, 14, 30, 60, 90, 180, 365].includes(days), 'one of 7, 14, 30, 60, 90, 180, 365')
     .default(30),
+  /** How long entries of the audit log are kept. A shorter one takes effect once what was promised longer has gone. */
+  auditRetentionDays: z.coerce.number().int().min(1).max(3650).default(365),
   /** Whether functions send traces to X-Ray, which bills each. */
   tracing: flag.default(false),
   /** Who reads pictures of pages: our own engines, or Amazon Textract, which sees the pages and costs by the page. */

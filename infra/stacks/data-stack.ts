@@ -42,6 +42,7 @@ export class DataStack extends Stack {
       commandQueues: this.#commandQueues(),
       tokenSecret: this.#tokenSecret(),
       allowPrivateWebhooks: settings.local,
+      auditRetentionDays: settings.auditRetentionDays,
       usesTextract: settings.ocr === 'textract',
     };
     new CfnOutput(this, 'BucketName', { value: this.resources.bucket.bucketName });

@@ -108,6 +108,7 @@ describe('a handler has exactly the rights of the services that it declares', ()
       [queueName('read-high')]: ['sqs:SendMessage'],
       [queueName('read-normal')]: ['sqs:SendMessage'],
       [queueName('read-low')]: ['sqs:SendMessage'],
+      [queueName('audit')]: ['sqs:SendMessage'],
       Events: ['sns:Publish'],
     },
     'bordereau-identity': {
@@ -198,6 +199,7 @@ function rightOf(access: Access): [string, readonly string[]] | undefined {
       return ['TokenSecret', ['secretsmanager:GetSecretValue']];
     case 'live-connections':
       return [LIVE_CONNECTIONS, ['execute-api:ManageConnections']];
+    case 'audit-retention':
     case 'webhook-policy':
       return undefined;
   }
@@ -270,6 +272,7 @@ test('a function is told of exactly the resources that it has rights on', () => 
         tokenSecret: { secretArn: 's' },
         live: { endpoint: 'e', connectionsArn: 'c' },
         allowPrivateWebhooks: false,
+        auditRetentionDays: 365,
         usesTextract: false,
       } as never),
     );

@@ -1,8 +1,9 @@
 /** What a change of state asks others to do, as put on queues. */
 import * as z from 'zod';
+import { isRecordFile } from '../document/format.ts';
 import type { Priority } from './states.ts';
 
-/** Read this task's document. Stale when the task has moved to another generation. */
+/** Read this task's document, or import its log. Stale when the task has moved to another generation. */
 export const readCommand = z.object({
   tenant: z.string(),
   task_id: z.string(),
@@ -26,6 +27,32 @@ export const followUpCommand = z.discriminatedUnion('kind', [
 ]);
 export type FollowUpCommand = z.infer<typeof followUpCommand>;
 
+/**
+ * Remove what nobody finds any more: an edition's packs, and the original of a report that is gone. Neither is another
+ * import's, whatever became of the report since.
+ */
+export const reportRemovalCommand = z.object({
+  tenant: z.string(),
+  report_id: z.string(),
+  edition: z.string(),
+  /** Null where the report goes on with another edition. */
+  original_key: z.string().nullable(),
+});
+export type ReportRemovalCommand = z.infer<typeof reportRemovalCommand>;
+
+export const validationCommand = z.discriminatedUnion('kind', [
+  /** Find out which reports the run is about, and have each looked at. */
+  z.object({ kind: z.literal('plan'), tenant: z.string(), validation_id: z.string() }),
+  /** Run the rules over one report's rows. */
+  z.object({
+    kind: z.literal('check'),
+    tenant: z.string(),
+    validation_id: z.string(),
+    report_id: z.string(),
+  }),
+]);
+export type ValidationCommand = z.infer<typeof validationCommand>;
+
 /** Try to deliver an event to a webhook. Stale when another number of tries has been made since. */
 export const deliverCommand = z.object({
   tenant: z.string(),
@@ -40,12 +67,21 @@ export const COMMAND_QUEUES = [
   'read-high',
   'read-normal',
   'read-low',
+  'import',
+  'report-removal',
+  'validation',
   'follow-up',
   'webhook-delivery',
+  'audit',
 ] as const;
 export type CommandQueue = (typeof COMMAND_QUEUES)[number];
 
 /** A priority is a queue of its own, so that a long night batch never stands before an urgent document. */
 export function readQueue(priority: Priority): CommandQueue {
   return `read-${priority}`;
+}
+
+/** Where a task's content is worked on: documents by their priority; logs, which take seconds, in one queue. */
+export function workQueue(task: { priority: Priority; format: string | null }): CommandQueue {
+  return task.format !== null && isRecordFile(task.format) ? 'import' : readQueue(task.priority);
 }

@@ -2,13 +2,18 @@
  * What follows from a task changing from one form to another: counters, events and commands. Every write of a
  * task goes through this, in one transaction, so that counters always equal the tasks and no change goes untold.
  */
-import { type DomainEvent, taskEvent } from '../event/domain-event.ts';
+import type { AuditCommand } from '../audit/audit-entry.ts';
+import { failedImportEntry } from '../audit/import-entries.ts';
+import { isRecordFile } from '../document/format.ts';
+import { type DomainEvent, reportEvent, taskEvent } from '../event/domain-event.ts';
 import {
   type CommandQueue,
   type DeliverCommand,
   type FollowUpCommand,
   type ReadCommand,
-  readQueue,
+  type ReportRemovalCommand,
+  type ValidationCommand,
+  workQueue,
 } from './commands.ts';
 import type { TaskState } from './states.ts';
 import type { Task } from './task.ts';
@@ -19,7 +24,13 @@ export type Sending =
   | {
       to: 'queue';
       queue: CommandQueue;
-      body: ReadCommand | FollowUpCommand | DeliverCommand;
+      body:
+        | ReadCommand
+        | FollowUpCommand
+        | DeliverCommand
+        | ReportRemovalCommand
+        | ValidationCommand
+        | AuditCommand;
       /** ISO time; sent at once when absent. */
       notBefore?: string;
     };
@@ -54,6 +65,7 @@ function endCounters(task: Task, sign: 1 | -1): CounterChange | undefined {
     const processingMs = sign * (task.processingMs ?? 0);
     const confidenceMillionths = sign * Math.round((task.confidence ?? 0) * 1e6);
     additions.completed = sign;
+    if (task.confidence === null) additions.withoutConfidence = sign;
     additions.processingMs = processingMs;
     additions.confidenceMillionths = confidenceMillionths;
     additions[hourCounter(Number(task.endedAt.slice(11, 13)))] = sign;
@@ -81,6 +93,26 @@ const ANNOUNCED_END: Partial<Record<TaskState, 'task_completed' | 'task_failed'>
   completed: 'task_completed',
   failed: 'task_failed',
 };
+
+/** Who listens for reports hears of a log that became none, whatever stopped it. */
+function failedImport(task: Task, now: Date): Sending[] {
+  if (task.format === null || !isRecordFile(task.format)) return [];
+  const data = {
+    report_id: null,
+    task_id: task.taskId,
+    document_name: task.documentName,
+    total_entries: null,
+    valid_entries: null,
+    error_entries: null,
+    success_rate: null,
+    error: task.error ? { code: task.error.code } : null,
+  };
+  const occurrence = String(task.generation);
+  return [
+    { to: 'events', event: reportEvent('error', { tenant: task.tenant, occurrence, data }, now) },
+    { to: 'queue', queue: 'audit', body: failedImportEntry(task, now) },
+  ];
+}
 
 /** Whether a reader must be told: the task newly waits for one, and its content is here and its own. */
 function needsReader(before: Task | undefined, after: Task): boolean {
@@ -110,6 +142,7 @@ export function consequencesOf(before: Task | undefined, after: Task, now: Date)
     else if (before && after.state !== 'processing') {
       sendings.push({ to: 'events', event: taskEvent('task_update', after, now) });
     }
+    if (after.state === 'failed') sendings.push(...failedImport(after, now));
     if (after.followers > 0 && after.sha256 && after.endedAt) {
       sendings.push({
         to: 'queue',
@@ -121,7 +154,7 @@ export function consequencesOf(before: Task | undefined, after: Task, now: Date)
   if (needsReader(before, after)) {
     sendings.push({
       to: 'queue',
-      queue: readQueue(after.priority),
+      queue: workQueue(after),
       body: { tenant: after.tenant, task_id: after.taskId, generation: after.generation },
     });
   }
