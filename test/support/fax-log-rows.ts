@@ -1,0 +1,477 @@
+/**
+ * Rows of a made-up fax server's log: the same for the same seed, each with what is true of it. The truth comes from how
+ * a row was made, never from the rules under test.
+ */
+import { FAX_ERRORS, type FaxErrorCode, type FaxMode } from '../../shared/domain/fax-log/fax-record.ts';
+import type { FaxSummary } from '../../shared/domain/fax-log/fax-report.ts';
+import type { NumberPolicy } from '../../shared/domain/tenant/tenant-settings.ts';
+import { seededRandom } from './seeded-random.ts';
+
+export type FaxLogEncoding = 'utf-8' | 'utf-8-bom' | 'latin1' | 'windows-1252' | 'utf-16le';
+
+export interface FaxLogOptions {
+  /** Records, wrong and damaged ones included; blank rows, titles and headings come on top. */
+  rows: number;
+  seed?: number;
+  /** Share of rows that break a rule; 0.05. */
+  wrongShare?: number;
+  /** Share of rows that repeat the number, minute and pages of the row before; 0.01. All other numbers differ. */
+  repeatShare?: number;
+  /** Share of mobile numbers among the valid ones; 0.02. */
+  mobileShare?: number;
+  /** By which the truth is told; `french`. */
+  policy?: NumberPolicy;
+  /** The first day of the log, at midnight; 2024-01-15. */
+  firstDay?: string;
+  /** Days over which the rows spread, ever later; 90. */
+  days?: number;
+  /** `variant` heads the columns otherwise than documented, with two columns more that nobody knows. */
+  headings?: 'documented' | 'variant' | 'none';
+  /** `shuffled` needs headings. */
+  order?: 'documented' | 'shuffled';
+  /** Rows above the headings, or above the first record: a title each. */
+  titleRows?: number;
+  /** How many of each, spread over the log. Wrong quotes and bad bytes are for CSV; bad bytes for UTF-8. */
+  oddities?: { shortRows?: number; wrongQuotes?: number; badBytes?: number; blankRows?: number };
+  /** CSV only. */
+  encoding?: FaxLogEncoding;
+}
+
+export interface FaxLogTruth {
+  mode: FaxMode;
+  /** Normalised, '' when invalid. */
+  number: string;
+  pages: number;
+  billedPages: number | null;
+  minute: number | null;
+  errors: readonly FaxErrorCode[];
+}
+
+export interface FaxLogRow {
+  /** As a spreadsheet numbers it. */
+  row: number;
+  /** In the order of the file's columns. */
+  cells: string[];
+  kind: 'title' | 'headings' | 'blank' | 'record';
+  damage?: 'short' | 'quote' | 'byte';
+  /** Of records alone. */
+  truth: FaxLogTruth | null;
+}
+
+const HEADINGS = [
+  'Fax ID',
+  'Nom et prénom utilisateur',
+  'Revendeur',
+  'Mode',
+  'Adresse de messagerie',
+  'Date et heure',
+  "Numéro d'envoi",
+  'Numéro appelé',
+  'Appel international',
+  'Appel interne',
+  'Nombre de page réel',
+  'Durée',
+  'Pages facturées',
+  'Type facturation',
+];
+const VARIANT_HEADINGS = [
+  'FAX  ID',
+  'NOM ET PRENOM UTILISATEUR',
+  'revendeurs',
+  ' Mode ',
+  'adresse de Messagerie',
+  'Date et Heure',
+  'Numéro d’envoi',
+  'NUMÉRO APPELÉ',
+  'Appel International',
+  'appel interne',
+  'Nombre de pages réel(les)',
+  'DUREE',
+  'pages facturees',
+  'Type de facturation',
+];
+const UNKNOWN_HEADINGS = ['Centre de coûts', 'Remarque'];
+
+const FIRST_NAMES = [
+  'Aurélie',
+  'Benoît',
+  'Chloé',
+  'Damien',
+  'Élodie',
+  'François',
+  'Gaëlle',
+  'Hervé',
+  'Inès',
+  'Jérôme',
+];
+const LAST_NAMES = [
+  'Arnoux',
+  'Bérard',
+  'Cœur',
+  'Delmas',
+  'd’Estienne',
+  'Fouché',
+  'Garçon',
+  'Huyghe',
+  'Ibáñez',
+  'Jourdan',
+  'Kervella',
+  'Lemaître',
+  'Müller',
+  'Noël',
+  'Ospital',
+  'Pagès',
+  'Quéré',
+  'Rémond',
+  'Sœurette',
+  'Thévenot',
+];
+const RESELLERS = [
+  'Agence Nord',
+  'Bureautique Réunie',
+  'Copie & Fax',
+  'Dépannage; Fils',
+  'Établissements Hamel',
+  'Fax, Fibre et Cie',
+  'Groupe Ménard',
+  'Le "Fax" Bleu',
+  'Îlot Télécom',
+  'Joncquières SA',
+  'Kerfax',
+  'L’Atelier du Réseau',
+  'Maison Vallée',
+  'Nuances',
+  'Orme Télécopie',
+  'Péniche Réseaux',
+  'Quai 12',
+  'Rhône Services',
+  'Sud-Fax',
+  'Trémolières',
+];
+/** Two digits each with which a French number, landline or of the operators' own, may begin in every numbering plan. */
+const AREAS = [
+  '14',
+  '13',
+  '15',
+  '30',
+  '31',
+  '38',
+  '39',
+  '20',
+  '23',
+  '29',
+  '41',
+  '42',
+  '47',
+  '49',
+  '51',
+  '53',
+  '55',
+  '97',
+  '98',
+];
+const MOBILE_AREAS = ['60', '61', '62', '64', '66', '68', '75', '78'];
+/** Examples of numbering plans abroad, as dialled from France, and in digits. */
+const ABROAD: ReadonlyArray<readonly [dialled: string, digits: string]> = [
+  ['0044 121 234 5678', '441212345678'],
+  ['+49 30 123456', '4930123456'],
+  ['003212345678', '3212345678'],
+  ['+41 21 234 56 78', '41212345678'],
+  ['001 201-555-0123', '12015550123'],
+];
+const NO_NUMBERS = [
+  '',
+  '012345678',
+  '01234567890',
+  '33012345678',
+  '3312345678',
+  'inconnu',
+  '0000000000',
+  '+',
+  '#REF!',
+];
+const NO_MODES = ['', 'XX', 'EMAIL', 'S F', 'SFR', '1'];
+const NO_PAGES = ['', '0', '-1', 'deux', '2,5', '1.5', '0 ', '+2'];
+const NO_TIMES = ['', '31/02/2024 10:00', 'hier', '00/00/0000 00:00', '15/01/2024 25:00'];
+
+/** A French number's nine digits without the 0, of an area, that no other `index` has: below ten million times the areas. */
+function nationalDigits(areas: readonly string[], index: number): string {
+  const area = areas[index % areas.length]!;
+  // 7,654,321 has no divisor in common with ten million, so that no two products end in the same seven digits.
+  const rest = (Math.floor(index / areas.length) * 7_654_321 + 1_234_567) % 10_000_000;
+  return area + String(rest).padStart(7, '0');
+}
+
+/** One of the shapes in which people and machines write a French number. */
+function written(national: string, chance: number): string {
+  if (chance < 0.35) return `0${national}`;
+  if (chance < 0.5) return `33${national}`;
+  if (chance < 0.58) return `+33${national}`;
+  if (chance < 0.66) return `0033${national}`;
+  const pairs = [
+    national.slice(0, 1),
+    national.slice(1, 3),
+    national.slice(3, 5),
+    national.slice(5, 7),
+    national.slice(7),
+  ];
+  if (chance < 0.88) return `0${pairs.join(' ')}`;
+  if (chance < 0.92) return `0${pairs.join('.')}`;
+  if (chance < 0.95) return `+33 (0)${pairs.join(' ')}`;
+  if (chance < 0.97) return `0${pairs.join('-')}`;
+  return ` +33 ${pairs.join(' ')} `;
+}
+
+/** Minutes into a day by how much of the day's faxes came before: most come from 8 to 18 h. */
+function minuteOfDay(part: number): number {
+  if (part < 0.05) return Math.floor((part / 0.05) * 480);
+  if (part < 0.95) return 480 + Math.floor(((part - 0.05) / 0.9) * 600);
+  return 1080 + Math.floor(((part - 0.95) / 0.05) * 360);
+}
+
+const TWO = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
+
+/** `dd/mm/yyyy` by days since 1970, made once a day. */
+function frenchDays(): (day: number) => string {
+  let last = { day: Number.NaN, text: '' };
+  return (day) => {
+    if (last.day !== day) {
+      const [year, month, date] = new Date(day * 86_400_000).toISOString().slice(0, 10).split('-');
+      last = { day, text: `${date}/${month}/${year}` };
+    }
+    return last.text;
+  };
+}
+
+/** The rows at which each oddity happens, by record from 0; two never meet. */
+function oddRows({
+  rows,
+  oddities = {},
+  encoding = 'utf-8',
+}: FaxLogOptions): Map<number, 'short' | 'quote' | 'byte' | 'blank'> {
+  const odd = new Map<number, 'short' | 'quote' | 'byte' | 'blank'>();
+  const spread = (count: number, what: 'short' | 'quote' | 'byte' | 'blank') => {
+    for (let i = 0; i < count && odd.size < rows - 1; i++) {
+      let at = Math.max(1, Math.floor(((i + 0.5) * rows) / count));
+      while (odd.has(at) || at >= rows) at = at >= rows - 1 ? 1 : at + 1;
+      odd.set(at, what);
+    }
+  };
+  spread(oddities.shortRows ?? 0, 'short');
+  spread(oddities.wrongQuotes ?? 0, 'quote');
+  if (encoding.startsWith('utf-8')) spread(oddities.badBytes ?? 0, 'byte');
+  spread(oddities.blankRows ?? 0, 'blank');
+  return odd;
+}
+
+/** For each column of the file the place of its cell in the documented order; -1 and -2 for columns nobody knows. */
+function columnsOf({ headings, order, seed = 1 }: FaxLogOptions): number[] {
+  const columns = HEADINGS.map((_, place) => place);
+  if (headings === 'variant') columns.push(-1, -2);
+  if (order !== 'shuffled') return columns;
+  const random = seededRandom(seed + 77);
+  for (let i = columns.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [columns[i], columns[j]] = [columns[j]!, columns[i]!];
+  }
+  return columns;
+}
+
+const UTF8_ONLY = /[’œŒ]/g;
+
+/** Every row of the file in its order. Without headings the first record is sound, so that the columns can be told. */
+export function* faxLogRows(options: FaxLogOptions): Generator<FaxLogRow> {
+  const { rows, seed = 1, headings = 'documented', titleRows = 0, days = 90, encoding } = options;
+  const { wrongShare = 0.05, repeatShare = 0.01, mobileShare = 0.02, policy = 'french' } = options;
+  const random = seededRandom(seed);
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
+  const columns = columnsOf(options);
+  const isDocumented = columns.length === HEADINGS.length && columns.every((from, place) => from === place);
+  const place = (cells: string[], unknown: readonly string[]) =>
+    isDocumented ? cells : columns.map((from) => (from < 0 ? unknown[-1 - from]! : cells[from]!));
+  const inEncoding = (text: string) =>
+    encoding === 'latin1'
+      ? text.replace(UTF8_ONLY, (character) => (character === '’' ? "'" : character === 'œ' ? 'oe' : 'OE'))
+      : text;
+  const users = Array.from({ length: FIRST_NAMES.length * LAST_NAMES.length }, (_, i) => ({
+    name: inEncoding(
+      `${LAST_NAMES[i % LAST_NAMES.length]} ${FIRST_NAMES[Math.floor(i / LAST_NAMES.length)]}`,
+    ),
+    email: `utilisateur${i}@fax.example`,
+    number: `33${nationalDigits(AREAS, 9_000_000 + i)}`,
+    reseller: inEncoding(RESELLERS[(i * 7) % RESELLERS.length]!),
+  }));
+  const firstDay = Math.floor(Date.parse(`${options.firstDay ?? '2024-01-15'}T00:00:00Z`) / 86_400_000);
+  const dayText = frenchDays();
+  const odd = oddRows(options);
+
+  let row = 0;
+  for (let i = 0; i < titleRows; i++) {
+    row += 1;
+    yield { row, cells: ['Journal du serveur de fax', '', ''], kind: 'title', truth: null };
+  }
+  if (headings !== 'none') {
+    row += 1;
+    const names = headings === 'variant' ? VARIANT_HEADINGS : HEADINGS;
+    yield {
+      row,
+      cells: place(names.map(inEncoding), UNKNOWN_HEADINGS.map(inEncoding)),
+      kind: 'headings',
+      truth: null,
+    };
+  }
+
+  let before: {
+    number: { cell: string; digits: string };
+    minute: number | null;
+    time: string;
+    pages: number;
+  } | null = null;
+  for (let record = 0; record < rows; record++) {
+    const oddity = odd.get(record);
+    if (oddity === 'blank') {
+      row += 1;
+      yield { row, cells: [''], kind: 'blank', truth: null };
+    }
+    row += 1;
+    const isWrong = random() < wrongShare && !(headings === 'none' && record === 0);
+    const wrongness = isWrong ? random() : 1;
+    const wrongMode = wrongness < 0.25 || (wrongness >= 0.9 && wrongness < 1);
+    const wrongNumber = (wrongness >= 0.25 && wrongness < 0.65) || (wrongness >= 0.9 && wrongness < 1);
+    const wrongPages = (wrongness >= 0.65 && wrongness < 0.9) || (wrongness >= 0.98 && wrongness < 1);
+    const isRepeat = before !== null && !isWrong && random() < repeatShare;
+
+    const mode: FaxMode = wrongMode ? 'OTHER' : random() < 0.55 ? 'SF' : 'RF';
+    const modeChance = random();
+    const modeCell = wrongMode
+      ? pick(NO_MODES)
+      : modeChance < 0.97
+        ? mode
+        : modeChance < 0.98
+          ? ` ${mode} `
+          : modeChance < 0.99
+            ? mode.toLowerCase()
+            : `${mode[0]}${mode[1]!.toLowerCase()}`;
+
+    let number = { cell: '', digits: '' };
+    if (isRepeat && before !== null) number = before.number;
+    else if (wrongNumber) {
+      const abroad = random() < 0.2 ? pick(ABROAD) : null;
+      number =
+        abroad === null ? { cell: pick(NO_NUMBERS), digits: '' } : { cell: abroad[0], digits: abroad[1] };
+      if (policy !== 'international') number.digits = '';
+    } else {
+      const isMobile = random() < mobileShare;
+      const national = nationalDigits(isMobile ? MOBILE_AREAS : AREAS, record);
+      number = {
+        cell: written(national, random()),
+        digits: isMobile && policy === 'french_no_mobile' ? '' : `33${national}`,
+      };
+    }
+
+    const through = (record * days) / rows;
+    const day = firstDay + Math.floor(through);
+    const ofDay = minuteOfDay(through % 1);
+    let minute: number | null = day * 1440 + ofDay;
+    let time = `${dayText(day)} ${TWO[Math.floor(ofDay / 60)]}:${TWO[ofDay % 60]}`;
+    if (random() < 0.002) {
+      minute = null;
+      time = pick(NO_TIMES);
+    }
+    let pages = wrongPages ? 0 : 1 + Math.floor(random() ** 3 * 12);
+    if (isRepeat && before !== null) ({ minute, time, pages } = before);
+    const pagesChance = random();
+    const pagesCell = wrongPages ? pick(NO_PAGES) : pagesChance < 0.99 ? String(pages) : ` ${pages} `;
+    const billedChance = random();
+    const billedPages: number | null = billedChance < 0.96 ? pages : billedChance < 0.99 ? pages + 1 : null;
+    before = { number, minute, time, pages };
+
+    const user = pick(users);
+    const lineBreak = random() < 0.001;
+    const seconds = pages * 31 + Math.floor(random() * 30);
+    let cells = place(
+      [
+        // A Fax ID repeats now and then: it is no key.
+        `FX${1_000_000 + record - (record % 500 === 1 ? 1 : 0)}`,
+        lineBreak ? user.name.replace(' ', '\n') : user.name,
+        user.reseller,
+        modeCell,
+        user.email,
+        time,
+        user.number,
+        number.cell,
+        number.digits !== '' && !number.digits.startsWith('33') ? 'Oui' : 'Non',
+        random() < 0.1 ? 'Oui' : 'Non',
+        pagesCell,
+        `${TWO[Math.floor(seconds / 3600)]}:${TWO[Math.floor(seconds / 60) % 60]}:${TWO[seconds % 60]}`,
+        billedPages === null ? '' : String(billedPages),
+        mode === 'RF' ? 'Réception' : 'Forfait',
+      ],
+      ['CC 12', ''],
+    );
+
+    let truth: FaxLogTruth = {
+      mode,
+      number: number.digits,
+      pages,
+      billedPages,
+      minute,
+      errors: FAX_ERRORS.filter(
+        (code) =>
+          (code === 'invalid_mode' && wrongMode) ||
+          (code === 'invalid_number' && number.digits === '') ||
+          (code === 'invalid_pages' && wrongPages),
+      ),
+    };
+    if (oddity === 'short') {
+      cells = cells.slice(0, 3);
+      truth = shortTruth(truth, columns.slice(0, 3));
+    } else if (oddity === 'byte') truth = { ...truth, errors: ['bad_encoding'] };
+    else if (oddity === 'quote')
+      truth = {
+        mode: 'OTHER',
+        number: '',
+        pages: 0,
+        billedPages: null,
+        minute: null,
+        errors: ['wrong_quote'],
+      };
+    const damage = oddity === undefined || oddity === 'blank' ? {} : { damage: oddity };
+    yield { row, cells, kind: 'record', truth, ...damage };
+  }
+}
+
+/** What a row still says of which only some columns are left. */
+function shortTruth(truth: FaxLogTruth, left: readonly number[]): FaxLogTruth {
+  return {
+    mode: left.includes(3) ? truth.mode : 'OTHER',
+    minute: left.includes(5) ? truth.minute : null,
+    number: left.includes(7) ? truth.number : '',
+    pages: left.includes(10) ? truth.pages : 0,
+    billedPages: left.includes(12) ? truth.billedPages : null,
+    errors: ['row_too_short'],
+  };
+}
+
+/** The summary that an import of these rows must come to. */
+export function expectedFaxSummary(options: FaxLogOptions): FaxSummary {
+  const summary: FaxSummary = {
+    totalEntries: 0,
+    validEntries: 0,
+    errorEntries: 0,
+    pages: 0,
+    byMode: { SF: { entries: 0, pages: 0 }, RF: { entries: 0, pages: 0 }, OTHER: { entries: 0, pages: 0 } },
+    errors: Object.fromEntries(FAX_ERRORS.map((code) => [code, 0])) as Record<FaxErrorCode, number>,
+  };
+  for (const { truth } of faxLogRows(options)) {
+    if (truth === null) continue;
+    summary.totalEntries += 1;
+    if (truth.errors.length === 0) summary.validEntries += 1;
+    else summary.errorEntries += 1;
+    summary.pages += truth.pages;
+    summary.byMode[truth.mode].entries += 1;
+    summary.byMode[truth.mode].pages += truth.pages;
+    for (const code of truth.errors) summary.errors[code] += 1;
+  }
+  return summary;
+}
