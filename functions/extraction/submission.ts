@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../../shared/contract/app-error.ts';
 import type { Caller } from '../../shared/contract/caller.ts';
 import type { UploadedFile } from '../../shared/contract/route.ts';
 import type { Services, UploadTicket } from '../../shared/contract/services.ts';
-import { contentType, sniffDocument } from '../../shared/domain/document/format.ts';
+import { contentType, type Format, sniffDocument } from '../../shared/domain/document/format.ts';
 import { displayName, uploadKey } from '../../shared/domain/document/object-keys.ts';
 import { isEnded, type Priority } from '../../shared/domain/task/states.ts';
 import { newTask, type Task } from '../../shared/domain/task/task.ts';
@@ -43,12 +43,14 @@ function awaitingTask(caller: Caller, name: string, priority: Priority, now: Dat
       { tenant: caller.tenant, taskId: randomUUID(), documentName: displayName(name), priority },
       now,
     ),
+    submittedBy: caller.subject,
     uploadExpiresAt: expiresAt.toISOString(),
   };
 }
 
 /**
  * Stores a file sent in a request and makes its task.
+ * @param formatOf tells what the file is; refuses what this request does not take.
  * @throws AppError `empty_file`, `unsupported_format`, `file_too_large`.
  */
 export async function storeUpload(
@@ -57,6 +59,7 @@ export async function storeUpload(
   file: UploadedFile,
   priority: Priority,
   now: Date,
+  formatOf: (bytes: Uint8Array) => Format = sniffDocument,
 ): Promise<Task> {
   if (file.bytes.length > MAXIMUM_DIRECT_BYTES) {
     throw new AppError('file_too_large', {
@@ -64,7 +67,7 @@ export async function storeUpload(
       limit_bytes: MAXIMUM_DIRECT_BYTES,
     });
   }
-  const format = sniffDocument(file.bytes);
+  const format = formatOf(file.bytes);
   const task = awaitingTask(caller, file.filename, priority, now);
   await services.taskChanges.createAwaitingUpload(task);
   await services.uploads.put(
@@ -75,18 +78,20 @@ export async function storeUpload(
   return task;
 }
 
-/** Makes a task for a file that the client will put to a presigned address. Throws AppError `file_too_large`. */
+/**
+ * Makes a task for a file that the client will put to a presigned address.
+ * @param limitBytes of the largest such file that would be read.
+ * @throws AppError `file_too_large`.
+ */
 export async function announceUpload(
   services: Pick<Services, 'taskChanges' | 'uploads'>,
   caller: Caller,
   announced: { filename: string; size_bytes?: number | undefined; priority: Priority },
   now: Date,
+  limitBytes = MAXIMUM_DOCUMENT_BYTES,
 ): Promise<{ task: Task; upload: UploadTicket }> {
-  if ((announced.size_bytes ?? 0) > MAXIMUM_DOCUMENT_BYTES) {
-    throw new AppError('file_too_large', {
-      size_bytes: announced.size_bytes,
-      limit_bytes: MAXIMUM_DOCUMENT_BYTES,
-    });
+  if ((announced.size_bytes ?? 0) > limitBytes) {
+    throw new AppError('file_too_large', { size_bytes: announced.size_bytes, limit_bytes: limitBytes });
   }
   const task = awaitingTask(caller, announced.filename, announced.priority, now);
   await services.taskChanges.createAwaitingUpload(task);

@@ -5,6 +5,7 @@ import type { AuditCommand } from '../domain/audit/audit-entry.ts';
 import { reportEvent, reportFigures } from '../domain/event/domain-event.ts';
 import type { FaxExportJournal } from '../domain/fax-log/fax-exports.ts';
 import type { Sending } from '../domain/task/consequences.ts';
+import { reportKey } from './fax-report-item.ts';
 import { deliver, outboxEntries } from './outbox.ts';
 import { ConditionFailed, type Table, transact } from './table.ts';
 
@@ -42,7 +43,7 @@ export function faxExportJournal(table: Table, log?: Logger): FaxExportJournal {
       const stillThere = {
         ConditionCheck: {
           TableName: table.name,
-          Key: { pk: `TENANT#${tenant}#REPORT#${reportId}`, sk: 'REPORT' },
+          Key: reportKey(tenant, reportId),
           ConditionExpression: 'attribute_exists(pk)',
         },
       };
