@@ -6,6 +6,7 @@
 import type * as z from 'zod';
 import type { Language } from '../domain/text/language.ts';
 import type { ErrorCode } from './app-error.ts';
+import type { AuditRule } from './audit-rule.ts';
 import type { Caller, Role } from './caller.ts';
 import type { Logger } from './logger.ts';
 import type { ServiceName, Services } from './services.ts';
@@ -102,6 +103,8 @@ export interface RouteContract<
   /** Codes beyond those every route can give (`invalid_request`, `unauthorized`, `forbidden`, `internal_error`). */
   errors?: readonly ErrorCode[];
   uses: readonly U[];
+  /** How a call that changes something is told to the audit log; see `AuditRule`. */
+  audit?: AuditRule;
   /** A request that succeeds; documentation and contract tests use it. Path parameters are filled by name. */
   example?: { query?: Record<string, string>; body?: unknown; file?: boolean };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { channels, consumers, operations, rooms, schedules } from '../../functions/catalogue.ts';
 import { type Access, accessOf, environmentOf, GRANTS } from '../../infra/grants.ts';
+import { servicesOf } from '../../shared/contract/audit-rule.ts';
 import type { ServiceName } from '../../shared/contract/services.ts';
 import { isLike } from '../support/granted-table.ts';
 import {
@@ -81,6 +82,7 @@ describe('a handler has exactly the rights of the services that it declares', ()
       ],
       'Table/index/gsi1': ['dynamodb:Query TENANT#*#DELIVERIES#*'],
       [queueName('webhook-delivery')]: ['sqs:SendMessage'],
+      [queueName('audit')]: ['sqs:SendMessage'],
       TokenSecret: ['secretsmanager:GetSecretValue'],
     },
     'bordereau-follow-up': {
@@ -114,11 +116,14 @@ describe('a handler has exactly the rights of the services that it declares', ()
     'bordereau-identity': {
       Table: [
         'dynamodb:DeleteItem APIKEY#*',
+        'dynamodb:DeleteItem OUTBOX#*',
         'dynamodb:GetItem APIKEY#*',
         'dynamodb:GetItem USER#*',
         'dynamodb:PutItem APIKEY#*',
+        'dynamodb:PutItem OUTBOX#*',
       ],
       'Table/index/gsi1': ['dynamodb:Query TENANT#*#APIKEYS'],
+      [queueName('audit')]: ['sqs:SendMessage'],
       TokenSecret: ['secretsmanager:GetSecretValue'],
     },
     'bordereau-live': {
@@ -145,7 +150,7 @@ describe('a handler has exactly the rights of the services that it declares', ()
   const declared: { id: string; uses: ServiceName[]; signsIn: boolean; polls: string[] }[] = [
     ...rooms.map((room) => ({
       id: room.id,
-      uses: room.routes.flatMap((route): readonly ServiceName[] => route.uses),
+      uses: servicesOf(room),
       signsIn: room.routes.some((route) => signedIn(route.access)),
       polls: [],
     })),
@@ -277,7 +282,7 @@ test('a function is told of exactly the resources that it has rights on', () => 
       } as never),
     );
   for (const room of rooms) {
-    const uses = room.routes.flatMap((route): readonly ServiceName[] => route.uses);
+    const uses = servicesOf(room);
     const signsIn = room.routes.some((route) => route.access !== 'public');
     const expected = accessOf(uses, { signsIn }).flatMap(variableOf);
     const { Properties } = product
