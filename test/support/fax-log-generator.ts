@@ -12,6 +12,7 @@ export {
   type FaxLogTruth,
   faxLogRows,
 } from './fax-log-rows.ts';
+export { type FaxXlsxOptions, faxLogXlsx, faxLogXlsxFile } from './fax-log-xlsx.ts';
 
 export interface FaxCsvOptions extends FaxLogOptions {
   separator?: ';' | ',' | '\t';
@@ -77,16 +78,15 @@ function withBadBytes(bytes: Buffer): Buffer {
 }
 
 function csvRow(
-  { cells, kind, damage }: FaxLogRow,
+  { cells, kind, damage, damagedPlace }: FaxLogRow,
   { separator = ';', quoteAll = false }: FaxCsvOptions,
 ): string {
   if (kind === 'blank') return '';
-  const name = cells.findIndex((cell) => /^\p{Lu}[\p{L}’' ]+$/u.test(cell));
   return cells
     .map((cell, place) => {
       // A quote that nobody closes.
-      if (damage === 'quote' && place === Math.max(name, 0)) return `"${cell.replaceAll('"', '')}`;
-      if (damage === 'byte' && place === Math.max(name, 0)) return quoted(BAD_BYTE + cell);
+      if (damage === 'quote' && place === damagedPlace) return `"${cell.replaceAll(/["\n]/g, ' ')}`;
+      if (damage === 'byte' && place === damagedPlace) return quoted(BAD_BYTE + cell);
       return quoteAll || needsQuotes(cell) ? quoted(cell) : cell;
     })
     .join(separator);

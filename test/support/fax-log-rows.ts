@@ -54,6 +54,8 @@ export interface FaxLogRow {
   cells: string[];
   kind: 'title' | 'headings' | 'blank' | 'record';
   damage?: 'short' | 'quote' | 'byte';
+  /** The cell in which a wrong quote or a bad byte is: the user's name. */
+  damagedPlace?: number;
   /** Of records alone. */
   truth: FaxLogTruth | null;
 }
@@ -384,7 +386,7 @@ export function* faxLogRows(options: FaxLogOptions): Generator<FaxLogRow> {
     const pagesCell = wrongPages ? pick(NO_PAGES) : pagesChance < 0.99 ? String(pages) : ` ${pages} `;
     const billedChance = random();
     const billedPages: number | null = billedChance < 0.96 ? pages : billedChance < 0.99 ? pages + 1 : null;
-    before = { number, minute, time, pages };
+    before = isWrong || number.digits === '' ? null : { number, minute, time, pages };
 
     const user = pick(users);
     const lineBreak = random() < 0.001;
@@ -436,7 +438,8 @@ export function* faxLogRows(options: FaxLogOptions): Generator<FaxLogRow> {
         minute: null,
         errors: ['wrong_quote'],
       };
-    const damage = oddity === undefined || oddity === 'blank' ? {} : { damage: oddity };
+    const damage =
+      oddity === undefined || oddity === 'blank' ? {} : { damage: oddity, damagedPlace: columns.indexOf(1) };
     yield { row, cells, kind: 'record', truth, ...damage };
   }
 }
