@@ -6,6 +6,9 @@ import { createAdministrator } from './administration/create-administrator.ts';
 import { auditAppend } from './audit/append.ts';
 import { extractionRoom } from './extraction/room.ts';
 import { extractionWaitingRoom } from './extraction/waiting-room.ts';
+import { faxExportRoom } from './fax-logs/export-room.ts';
+import { faxImportRoom } from './fax-logs/import-room.ts';
+import { faxLogsRoom } from './fax-logs/room.ts';
 import { identityRoom } from './identity/room.ts';
 import { intake } from './intake/intake.ts';
 import { dashboardChannel } from './live/dashboard-channel.ts';
@@ -25,6 +28,9 @@ export const rooms = [
   serviceRoom,
   extractionWaitingRoom,
   extractionRoom,
+  faxImportRoom,
+  faxLogsRoom,
+  faxExportRoom,
   reviewRoom,
   tasksRoom,
   webhooksRoom,

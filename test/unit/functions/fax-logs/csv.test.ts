@@ -129,7 +129,7 @@ describe('the name of a download', () => {
       'attachment; filename="a-filename-x.csv"; filename*=UTF-8\'\'a%22%3B%20filename%3D%22x.csv',
     ],
     ['..', 'attachment; filename="export.csv"; filename*=UTF-8\'\'...csv'],
-    ['日本.csv', 'attachment; filename="-.csv"; filename*=UTF-8\'\'%E6%97%A5%E6%9C%AC.csv'],
+    ['日本.csv', 'attachment; filename="export.csv"; filename*=UTF-8\'\'%E6%97%A5%E6%9C%AC.csv'],
     ["l'état.csv", 'attachment; filename="l-etat.csv"; filename*=UTF-8\'\'l%27%C3%A9tat.csv'],
   ])('%j is safe in a header', (name, header) => {
     expect(downloadName(name, 'csv')).toBe(header);

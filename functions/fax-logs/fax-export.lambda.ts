@@ -1,0 +1,20 @@
+import { faxExportFiles } from '../../shared/blobs/fax-export-files.ts';
+import { httpHandler } from '../../shared/http/http-handler.ts';
+import { signIn } from '../../shared/identity/sign-in.ts';
+import { faxExportJournal } from '../../shared/stores/fax-export-journal.ts';
+import { faxReports } from '../../shared/stores/fax-reports.ts';
+import { table } from '../../shared/stores/table.ts';
+import { faxExportRoom } from './export-room.ts';
+
+export const handler = httpHandler(
+  faxExportRoom,
+  {
+    faxReports: () => faxReports(table()),
+    faxRecords: () => {
+      throw new Error('packs cannot be read yet');
+    },
+    faxExportFiles,
+    faxExportJournal: () => faxExportJournal(table()),
+  },
+  { authenticator: signIn },
+);

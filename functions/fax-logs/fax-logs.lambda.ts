@@ -1,0 +1,25 @@
+import { faxExportFiles } from '../../shared/blobs/fax-export-files.ts';
+import { httpHandler } from '../../shared/http/http-handler.ts';
+import { signIn } from '../../shared/identity/sign-in.ts';
+import { faxReportChanges } from '../../shared/stores/fax-report-changes.ts';
+import { faxReports } from '../../shared/stores/fax-reports.ts';
+import { faxValidations } from '../../shared/stores/fax-validations.ts';
+import { table } from '../../shared/stores/table.ts';
+import { webhookRegistry } from '../../shared/stores/webhooks.ts';
+import { webhookPolicy } from '../../shared/webhooks/webhook-policy.ts';
+import { faxLogsRoom } from './room.ts';
+
+export const handler = httpHandler(
+  faxLogsRoom,
+  {
+    faxReports: () => faxReports(table()),
+    faxRecords: () => {
+      throw new Error('packs cannot be read yet');
+    },
+    faxReportChanges: () => faxReportChanges(table()),
+    faxExportRemoval: faxExportFiles,
+    faxValidations: () => faxValidations(table()),
+    webhooks: () => webhookRegistry(table(), webhookPolicy()),
+  },
+  { authenticator: signIn },
+);
