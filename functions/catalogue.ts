@@ -4,6 +4,7 @@ import type { AnyConsumer, AnyOperation, AnySchedule } from '../shared/contract/
 import type { Room } from '../shared/contract/route.ts';
 import { createAdministrator } from './administration/create-administrator.ts';
 import { auditAppend } from './audit/append.ts';
+import { auditRoom } from './audit/room.ts';
 import { extractionRoom } from './extraction/room.ts';
 import { extractionWaitingRoom } from './extraction/waiting-room.ts';
 import { faxExportRoom } from './fax-logs/export-room.ts';
@@ -35,6 +36,7 @@ export const rooms = [
   tasksRoom,
   webhooksRoom,
   identityRoom,
+  auditRoom,
 ] as const satisfies readonly Room[];
 
 export const consumers: readonly AnyConsumer[] = [

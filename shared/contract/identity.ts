@@ -1,9 +1,23 @@
 /** Signing in, as handlers see it. How it is done is in `shared/stores` and `shared/secrets`; why, in ADR 0003. */
+import { AppError } from './app-error.ts';
 import type { Caller, Role } from './caller.ts';
+
+/** A known user's password was wrong. To callers it is what an unknown user is: `invalid_credentials`. */
+export class WrongPassword extends AppError {
+  readonly user: Pick<Caller, 'tenant' | 'subject'>;
+
+  constructor(user: Pick<Caller, 'tenant' | 'subject'>) {
+    super('invalid_credentials');
+    this.user = user;
+  }
+}
 
 /** What signing in needs, and no more: the function that strangers reach must not be able to make users. */
 export interface Credentials {
-  /** The caller behind a user name and password; throws AppError `invalid_credentials` for either being wrong. */
+  /**
+   * The caller behind a user name and password; throws AppError `invalid_credentials` for either being wrong, as
+   * `WrongPassword` where the user is known.
+   */
   verify(username: string, password: string): Promise<Caller>;
 }
 

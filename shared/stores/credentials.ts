@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../contract/app-error.ts';
 import type { Role } from '../contract/caller.ts';
-import type { Credentials } from '../contract/identity.ts';
+import { type Credentials, WrongPassword } from '../contract/identity.ts';
 import { hashPassword, passwordMatches } from '../identity/passwords.ts';
 import type { Table } from './table.ts';
 
@@ -27,8 +27,10 @@ export function credentials(table: Table): Credentials {
       );
       decoyHash ??= hashPassword('no one has this password');
       const matches = await passwordMatches(password, (Item?.passwordHash as string) ?? (await decoyHash));
-      if (!Item || !matches) throw new AppError('invalid_credentials');
-      return { subject: Item.username as string, tenant: Item.tenant as string, role: Item.role as Role };
+      if (!Item) throw new AppError('invalid_credentials');
+      const user = { subject: Item.username as string, tenant: Item.tenant as string };
+      if (!matches) throw new WrongPassword(user);
+      return { ...user, role: Item.role as Role };
     },
   };
 }

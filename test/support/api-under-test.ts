@@ -21,6 +21,8 @@ import { authenticator } from '../../shared/identity/authenticator.ts';
 import { signToken, tokenIssuer } from '../../shared/identity/tokens.ts';
 import type { Factories } from '../../shared/services.ts';
 import { apiKeyOwner, apiKeys } from '../../shared/stores/api-keys.ts';
+import { auditLog } from '../../shared/stores/audit-log.ts';
+import { auditOutbox } from '../../shared/stores/audit-outbox.ts';
 import { confirmations } from '../../shared/stores/confirmations.ts';
 import { credentials } from '../../shared/stores/credentials.ts';
 import { documentRecords } from '../../shared/stores/document-records.ts';
@@ -160,6 +162,8 @@ export async function startApi(
     webhooks: () => webhookRegistry(grantedTable(table, 'webhooks'), { allowPrivateAddresses: false }),
     webhookDeliveries: () => webhookDeliveries(grantedTable(table, 'webhookDeliveries')),
     credentials: () => credentials(grantedTable(table, 'credentials')),
+    auditOutbox: () => auditOutbox(grantedTable(table, 'auditOutbox')),
+    auditLog: () => auditLog(grantedTable(table, 'auditLog')),
     tokens: () => tokenIssuer(async () => TOKEN_KEY),
     apiKeys: () => apiKeys(grantedTable(table, 'apiKeys')),
     documentationFiles: () => documentationFiles(pathToFileURL(`${documentation}/`)),
