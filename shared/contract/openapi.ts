@@ -1,7 +1,13 @@
 /** The OpenAPI 3.1 document of the product, from its route definitions. Made when bundling; nothing serves it live. */
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { EVENT_TYPES, taskEventData } from '../domain/event/domain-event.ts';
+import {
+  EVENT_TYPES,
+  type EventType,
+  REPORT_EVENT_TYPES,
+  reportEventData,
+  taskEventData,
+} from '../domain/event/domain-event.ts';
 import { ERROR_STATUS, type ErrorCode } from './app-error.ts';
 import { errorBody } from './error-body.ts';
 import { messageFor } from './messages.ts';
@@ -100,6 +106,11 @@ function operation(room: Room, route: AnyRoute): ZodOpenApiOperationObject {
   } as ZodOpenApiOperationObject;
 }
 
+/** What an event of that type tells. */
+function dataOf(type: EventType) {
+  return REPORT_EVENT_TYPES.some((reportType) => reportType === type) ? reportEventData : taskEventData;
+}
+
 /** What a registered webhook is sent for each event (OpenAPI 3.1 `webhooks`); Standard Webhooks' envelope. */
 function webhooks() {
   const header = (name: string, description: string) => ({
@@ -129,7 +140,7 @@ function webhooks() {
           requestBody: {
             content: {
               'application/json': {
-                schema: z.object({ type: z.literal(type), timestamp: z.string(), data: taskEventData }),
+                schema: z.object({ type: z.literal(type), timestamp: z.string(), data: dataOf(type) }),
               },
             },
           },

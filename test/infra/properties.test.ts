@@ -202,6 +202,13 @@ describe('data', () => {
       (rule: { Prefix?: string }) => rule.Prefix === 'originals/',
     );
     expect(originals).not.toHaveProperty('ExpirationInDays');
+    const exports = bucket?.Properties.LifecycleConfiguration.Rules.find(
+      (rule: { Prefix?: string }) => rule.Prefix === 'exports/',
+    );
+    expect(exports).toMatchObject({
+      ExpirationInDays: 1,
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+    });
   });
 
   test('the bucket tells intake of drops and uploads, and of nothing that the product writes itself', () => {
