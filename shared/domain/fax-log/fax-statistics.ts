@@ -15,7 +15,10 @@ export interface FaxStatistics {
   byDay: { day: string | null; sums: FaxSums }[];
   /** Most entries first; names as the file has them. */
   byUser: { user: string; sums: FaxSums }[];
+  /** Users beyond the most that are told apart; null where all are. */
+  otherUsers: FaxSums | null;
   byReseller: { reseller: string; sums: FaxSums }[];
+  otherResellers: FaxSums | null;
   /** 24 sums, by the hour of the log's clock. */
   byHour: FaxSums[];
   /** Rows that repeat an earlier row's called number, minute and pages, as they may have been billed twice. */

@@ -1,0 +1,42 @@
+/** A set of positive whole numbers up to 2^53 in one typed array: 8 to 16 bytes each, nothing for the collector. */
+export class NumberSet {
+  #slots = new Float64Array(1024);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Adds a number; false where it was there already. */
+  add(value: number): boolean {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let at = slotOf(value) & mask;
+    for (let found = slots[at]!; found !== 0; found = slots[at]!) {
+      if (found === value) return false;
+      at = (at + 1) & mask;
+    }
+    slots[at] = value;
+    this.#size += 1;
+    if (this.#size * 4 > slots.length * 3) this.#grow();
+    return true;
+  }
+
+  #grow(): void {
+    const former = this.#slots;
+    const slots = new Float64Array(former.length * 2);
+    const mask = slots.length - 1;
+    for (const value of former) {
+      if (value === 0) continue;
+      let at = slotOf(value) & mask;
+      while (slots[at] !== 0) at = (at + 1) & mask;
+      slots[at] = value;
+    }
+    this.#slots = slots;
+  }
+}
+
+function slotOf(value: number): number {
+  const mixed = Math.imul((value >>> 0) ^ Math.imul((value / 2 ** 32) >>> 0, 0x9e3779b1), 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+}
