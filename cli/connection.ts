@@ -105,7 +105,7 @@ export async function connect(options: CommandInput['options']): Promise<Connect
 }
 
 /** Details of an error as people read them: `limit 100, found 2`; '' when there are none. */
-function detailsText(details: unknown): string {
+export function detailsText(details: unknown): string {
   if (typeof details !== 'object' || details === null) return '';
   const words = Object.entries(details).map(([name, value]) => {
     const text = Array.isArray(value)

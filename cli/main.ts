@@ -2,15 +2,30 @@
 import { BordereauError } from '../client/client.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { CommandError } from './command.ts';
+import { exportCommand } from './commands/export.ts';
 import { extractCommand } from './commands/extract.ts';
 import { invokeCommand } from './commands/invoke.ts';
 import { redriveCommand } from './commands/redrive.ts';
+import { entriesStatsCommand, errorsCommand } from './commands/report-figures.ts';
+import { reportsImportCommand } from './commands/report-import.ts';
+import { reportsDeleteCommand, reportsListCommand } from './commands/reports.ts';
+import { searchCommand } from './commands/search.ts';
 import { tokenCommand } from './commands/token.ts';
+import { validateCommand } from './commands/validate.ts';
 import { toCommandError } from './connection.ts';
 import { type Commands, dispatch } from './dispatcher.ts';
 
+/** In the order in which help lists them. */
 const COMMANDS: Commands = {
   extract: extractCommand,
+  'reports import': reportsImportCommand,
+  'reports list': reportsListCommand,
+  'reports delete': reportsDeleteCommand,
+  'entries stats': entriesStatsCommand,
+  errors: errorsCommand,
+  search: searchCommand,
+  export: exportCommand,
+  validate: validateCommand,
   token: tokenCommand,
   invoke: invokeCommand,
   redrive: redriveCommand,

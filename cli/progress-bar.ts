@@ -7,14 +7,23 @@ export interface ProgressBar {
 
 const WIDTH = 24;
 
-export function progressBar(total: number, stream: NodeJS.WriteStream = process.stderr): ProgressBar {
+/** How far it is as a figure. */
+type Figure = (done: number, total: number) => string;
+
+export const percentFigure: Figure = (done, total) => `${Math.floor((100 * done) / Math.max(1, total))} %`;
+
+export function progressBar(
+  total: number,
+  stream: NodeJS.WriteStream = process.stderr,
+  figure: Figure = (done) => `${done}/${total}`,
+): ProgressBar {
   if (!stream.isTTY) return { update() {}, clear() {} };
   return {
     update(done, label) {
-      const filled = Math.round((WIDTH * done) / Math.max(1, total));
+      const filled = Math.round((WIDTH * Math.min(done, total)) / Math.max(1, total));
       const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`;
       const room = Math.max(0, (stream.columns ?? 80) - WIDTH - 16);
-      stream.write(`\r\x1b[2K${bar} ${done}/${total} ${[...label].slice(0, room).join('')}`);
+      stream.write(`\r\x1b[2K${bar} ${figure(done, total)} ${[...label].slice(0, room).join('')}`);
     },
     clear() {
       stream.write('\r\x1b[2K');
