@@ -77,7 +77,8 @@ export function linked(
     tenant,
     seq: (head?.seq ?? 0) + 1,
     entry_id: entryId,
-    entry,
+    // As it comes back from the store: nothing that is no part of an entry, nothing that is no JSON.
+    entry: auditEntry.parse(JSON.parse(JSON.stringify(entry))),
     recorded_at: head && head.recorded_at > recordedAt ? head.recorded_at : recordedAt,
     expires_at: Math.max(expiresAt, head?.expires_at ?? 0),
     previous_expires_at: head?.expires_at ?? 0,
