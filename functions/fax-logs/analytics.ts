@@ -4,9 +4,6 @@ import { defineRoute } from '../../shared/contract/route.ts';
 import type { FaxSums } from '../../shared/domain/fax-log/fax-statistics.ts';
 import { presentSummary, reportOf, reportParams, summary } from './report-schema.ts';
 
-/** A log of some years; what rubbish dates add to it is counted, and left out. */
-const MOST_DAYS = 1_000;
-
 const sums = z.object({
   entries: z.number().int(),
   valid_entries: z.number().int(),
@@ -48,14 +45,13 @@ export const getReportAnalytics = defineRoute({
           by_mode: byMode,
           by_day: z
             .array(z.object({ day: z.string().nullable(), ...sums.shape }))
-            .describe(
-              `In order, null for rows without a readable time; at most the latest ${MOST_DAYS} of \`days\``,
-            ),
-          days: z.number().int(),
+            .describe('In order; null, at the end, for rows without a readable time'),
           by_user: z.array(z.object({ user: z.string(), ...sums.shape })).describe('Most entries first'),
-          users: z.number().int().describe('How many there are in all'),
+          users: z.number().int().describe('How many are told apart'),
+          other_users: sums.nullable().describe('Users beyond some thousands, together; mostly null'),
           by_reseller: z.array(z.object({ reseller: z.string(), ...sums.shape })),
           resellers: z.number().int(),
+          other_resellers: sums.nullable(),
         }),
         pages: z.object({
           total: z.number().int().describe('Sum of positive page counts over all rows'),
@@ -96,14 +92,15 @@ export const getReportAnalytics = defineRoute({
       summary: presentSummary(found.summary),
       breakdown: {
         by_mode: ofModes('entries'),
-        by_day: figures.byDay.slice(-MOST_DAYS).map(({ day, sums: of }) => ({ day, ...presentSums(of) })),
-        days: figures.byDay.length,
+        by_day: figures.byDay.map(({ day, sums: of }) => ({ day, ...presentSums(of) })),
         by_user: figures.byUser.slice(0, top).map(({ user, sums: of }) => ({ user, ...presentSums(of) })),
         users: figures.byUser.length,
+        other_users: figures.otherUsers && presentSums(figures.otherUsers),
         by_reseller: figures.byReseller
           .slice(0, top)
           .map(({ reseller, sums: of }) => ({ reseller, ...presentSums(of) })),
         resellers: figures.byReseller.length,
+        other_resellers: figures.otherResellers && presentSums(figures.otherResellers),
       },
       pages: {
         total: pages,
@@ -117,7 +114,7 @@ export const getReportAnalytics = defineRoute({
       duplicates: figures.duplicates,
       billing: {
         real_pages: pages,
-        billed_pages: figures.byHour.reduce((sum, of) => sum + of.billedPages, 0),
+        billed_pages: figures.byDay.reduce((sum, { sums: of }) => sum + of.billedPages, 0),
         difference_pages: figures.billing.differencePages,
         differing_entries: figures.billing.differingEntries,
       },

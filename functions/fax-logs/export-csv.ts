@@ -132,7 +132,8 @@ export const exportCsv = defineRoute({
     },
     now(),
   );
-  const headers = { vary: 'accept-encoding' };
+  // Kept by no cache: an export that is asked for again is made, and told of, again.
+  const headers = { vary: 'accept-encoding', 'cache-control': 'no-store' };
   if ('address' in exported) return { status: 303, headers: { ...headers, location: exported.address } };
   return {
     status: 200,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { PRODUCT_VERSION } from '../service/product-version.ts';
 
@@ -22,6 +23,7 @@ export const getFaxHealth = defineRoute({
     },
   },
   uses: [],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   example: {},
 }).handle(async ({ now }) => ({
   status: 200,

@@ -75,6 +75,7 @@ export const removeReport = defineRoute({
   responses: { 204: { description: 'Removed' } },
   errors: ['not_found'],
   uses: ['faxReportChanges', 'faxExportRemoval'],
+  audit: 'by_change',
   example: {},
 }).handle(async ({ input, caller, services, now }) => {
   const { report_id } = input.params;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
 import { SUBMITTERS } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { isRecordFile, type RecordFormat, sniff } from '../../shared/domain/document/format.ts';
@@ -74,6 +75,9 @@ export const submitReport = defineRoute({
     'conflict',
   ],
   uses: ['tasks', 'taskChanges', 'uploads', 'faxReports'],
+  // The import tells of itself when it ends, whoever sent the file and however.
+  audit: { resource: 'task_id' },
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   example: { body: { filename: 'journal-2024-01.csv', size_bytes: 11_000_000 } },
 }).handle(async ({ input, caller, services, now, remainingMs }) => {
   if (!input.file) {

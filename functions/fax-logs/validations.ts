@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError, ERROR_STATUS, type ErrorCode } from '../../shared/contract/app-error.ts';
 import { ADMINISTRATORS, EVERY_ROLE } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { FAX_ERRORS } from '../../shared/domain/fax-log/fax-record.ts';
@@ -97,6 +98,7 @@ export const startValidation = defineRoute({
   responses: { 202: { description: 'Begun', body: validation } },
   errors: ['not_found'],
   uses: ['faxValidations'],
+  audit: { resource: 'validation_id' },
   example: { body: {} },
 }).handle(async ({ input: { body }, caller, services, now }) => {
   const reports = body.report_id === undefined ? 'all' : [body.report_id];
@@ -117,6 +119,7 @@ export const getValidation = defineRoute({
   },
   errors: ['not_found'],
   uses: ['faxValidations'],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   example: {},
 }).handle(async ({ input, caller, services }) => {
   const found = await services.faxValidations.get(caller.tenant, input.params.validation_id);

@@ -23,6 +23,7 @@ export const registerEventWebhook = defineRoute({
   responses: { 201: { description: 'The webhook', body: webhook.extend({ secret: z.string() }) } },
   errors: ['unsafe_url', 'conflict'],
   uses: ['webhooks'],
+  audit: { resource: 'webhook_id' },
   example: { body: { url: 'https://erp.example.com/hooks/fax', event: 'upload_complete' } },
 }).handle(async ({ input: { body }, caller, services, now }) => {
   const registered = await services.webhooks.register(
