@@ -57,17 +57,26 @@ const ISO = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::([0-5]\d)(?:[.,]\d+)
  */
 export function minuteOfTime(cell: string): number | null {
   // The documented form, at its fixed places: dd/mm/yyyy hh:mm
-  if (
-    cell.length === 16 &&
-    cell.charCodeAt(2) === 47 &&
-    cell.charCodeAt(5) === 47 &&
-    cell.charCodeAt(10) === 32 &&
-    cell.charCodeAt(13) === 58
-  ) {
+  if (cell.length !== 16 || cell.charCodeAt(10) !== 32 || cell.charCodeAt(13) !== 58)
+    return otherTime(cell.trim());
+  if (!cell.startsWith(lastDay)) {
+    if (cell.charCodeAt(2) !== 47 || cell.charCodeAt(5) !== 47) return otherTime(cell.trim());
     const year = two(cell, 6) * 100 + two(cell, 8);
-    return minuteOf(year, two(cell, 3), two(cell, 0), two(cell, 11), two(cell, 14));
+    const midnight = minuteOf(year, two(cell, 3), two(cell, 0), 0, 0);
+    if (midnight === null) return null;
+    lastDay = cell.slice(0, 10);
+    lastMidnight = midnight;
   }
-  const text = cell.trim();
+  const hour = two(cell, 11);
+  const minute = two(cell, 14);
+  return hour > 23 || minute > 59 ? null : lastMidnight + hour * 60 + minute;
+}
+
+/** Rows come by day: the day of the row before is most often that of the next. */
+let lastDay = '01/01/1970';
+let lastMidnight = 0;
+
+function otherTime(text: string): number | null {
   const french = FRENCH.exec(text);
   if (french !== null) {
     const [, day, , month, year, hour, minute] = french;

@@ -1,6 +1,6 @@
 /** A set of positive whole numbers up to 2^53 in one typed array: 8 to 16 bytes each, nothing for the collector. */
 export class NumberSet {
-  #slots = new Float64Array(1024);
+  #slots = new Float64Array(32_768);
   #size = 0;
 
   get size(): number {

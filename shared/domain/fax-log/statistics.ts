@@ -104,7 +104,7 @@ export class FaxStatisticsBuilder {
     // After a wrong quote the cells may be anyone's.
     const isLegible = (errors & WRONG_QUOTE) === 0;
     const billed = isLegible ? wholeNumber(original[BILLED_PAGES]!) : -1;
-    const billedPages = billed < 0 ? 0 : billed;
+    const billedPages = Math.max(0, billed);
     if (billed >= 0 && billed !== pages && (pages > 0 || wholeNumber(original[REAL_PAGES]!) === 0)) {
       this.#billing.differingEntries += 1;
       this.#billing.differencePages += billed - pages;
