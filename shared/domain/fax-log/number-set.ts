@@ -1,6 +1,6 @@
-/** A set of positive whole numbers up to 2^53 in one typed array: 8 to 16 bytes each, nothing for the collector. */
+/** A set of positive whole numbers up to 2^53 in one typed array: 1 MiB, beyond 98,000 numbers 11 to 21 bytes each. */
 export class NumberSet {
-  #slots = new Float64Array(32_768);
+  #slots = new Float64Array(131_072);
   #size = 0;
 
   get size(): number {
