@@ -57,7 +57,9 @@ const bucketList: Access = { to: 'bucket' };
 const queue = (name: CommandQueue): Access => ({ to: 'queue', queue: name });
 const allCommandQueues = COMMAND_QUEUES.map(queue);
 /** Changes of tasks never tell webhooks themselves: their events do. */
-const taskQueues = COMMAND_QUEUES.filter((name) => name !== 'webhook-delivery').map(queue);
+const taskQueues = COMMAND_QUEUES.filter(
+  (name) => name !== 'webhook-delivery' && name !== 'report-removal' && name !== 'validation',
+).map(queue);
 const topic: Access = { to: 'topic' };
 const tokenSecret: Access = { to: 'token-secret' };
 
@@ -89,6 +91,9 @@ const API_KEY = 'APIKEY#*';
 const CONNECTION = 'CONNECTION#*';
 const ARRIVAL = 'ARRIVAL#*';
 const SETTINGS = 'TENANT#*#SETTINGS';
+/** Windows in which requests are counted, and counters of requests. */
+const RATE = 'RATE#*';
+const METRICS = 'METRICS#*';
 /** A fax report with its packs; the second is the tenant's totals, and names the list of reports in the index. */
 const REPORT = 'TENANT#*#REPORT#*';
 const REPORTS = 'TENANT#*#REPORTS';
@@ -104,7 +109,7 @@ export const GRANTS = {
     table('PutItem', TASK, CONTENT, DOCUMENT, SAME, PICTURE, OUTBOX),
     table('UpdateItem', COUNTERS),
     table('DeleteItem', CONTENT, OUTBOX, DOCUMENT),
-    table('ConditionCheckItem', TASK),
+    table('ConditionCheckItem', TASK, CONTENT),
     ...taskQueues,
     topic,
   ],
@@ -130,6 +135,7 @@ export const GRANTS = {
   ],
   arrivals: [table('GetItem', ARRIVAL), table('PutItem', ARRIVAL)],
   originals: [objects('originals/', 'GetObject'), bucketList],
+  tableFiles: [],
   pageCache: [objects('pages/', 'GetObject', 'PutObject'), bucketList],
   keptPages: [objects('pages/', 'GetObject'), bucketList],
   // A presigned address can do what its signer may do.
@@ -173,6 +179,8 @@ export const GRANTS = {
   pageFiles: [],
   tenantSettings: [table('GetItem', SETTINGS)],
   tenantSettingsChanges: [table('PutItem', SETTINGS)],
+  requestMetrics: [table('UpdateItem', METRICS), table('Query', METRICS)],
+  processProbe: [],
   faxReports: [table('GetItem', REPORT, REPORTS), listIndex(REPORTS)],
   // Whether a report was changed while its packs were read is asked of the report itself.
   faxRecords: [table('GetItem', REPORT), table('BatchGetItem', REPORT), listIndex(REPORTS)],
@@ -194,35 +202,59 @@ export const GRANTS = {
   ],
   faxImports: [
     table('GetItem', TASK, REPORT),
-    table('PutItem', TASK, REPORT, OUTBOX),
+    table('PutItem', TASK, CONTENT, REPORT, OUTBOX),
     table('UpdateItem', COUNTERS, REPORTS),
     table('DeleteItem', OUTBOX),
+    queue('follow-up'),
+    queue('report-removal'),
+    queue('audit'),
     topic,
   ],
+  // The copies of one content, and the tasks that keep them.
+  contentCopies: [table('Query', CONTENT), table('GetItem', TASK), table('DeleteItem', CONTENT)],
+  originalRemovals: [objects('originals/', 'DeleteObject')],
   faxReportChanges: [
     table('GetItem', REPORT),
     table('PutItem', OUTBOX),
     table('UpdateItem', REPORTS),
     table('DeleteItem', REPORT, CONTENT, OUTBOX),
+    queue('report-removal'),
+    queue('audit'),
   ],
   faxValidations: [
     table('GetItem', REPORT, VALIDATION),
     table('Query', VALIDATION),
     table('PutItem', VALIDATION, OUTBOX),
     table('DeleteItem', OUTBOX),
+    queue('validation'),
   ],
   faxValidationSteps: [
     table('GetItem', VALIDATION),
+    table('Query', VALIDATION),
     listIndex(REPORTS),
     table('PutItem', REPORT, VALIDATION, OUTBOX),
     table('UpdateItem', VALIDATION, REPORTS),
     table('DeleteItem', OUTBOX),
+    queue('validation'),
+    queue('report-removal'),
+    queue('audit'),
     topic,
   ],
 } satisfies Record<ServiceName, readonly Access[]>;
 
 /** What finding out who calls needs: the tokens' secret, and the table for API keys (`shared/identity/sign-in.ts`). */
 export const SIGN_IN: readonly Access[] = [tokenSecret, table('GetItem', API_KEY)];
+
+/** What every room needs to count requests (`shared/http/product-runtime.ts`). */
+export const COUNTING: readonly Access[] = [table('UpdateItem', RATE, METRICS)];
+
+/** And what one needs of the tenants whose callers it signs in: their limits, and their audit log. */
+const SIGNED_IN_ROOM: readonly Access[] = [
+  table('GetItem', SETTINGS),
+  table('PutItem', OUTBOX),
+  table('DeleteItem', OUTBOX),
+  queue('audit'),
+];
 
 /** The resources that rights are given on. */
 export interface GrantableResources {
@@ -238,10 +270,15 @@ export interface GrantableResources {
   usesTextract: boolean;
 }
 
-/** The rights that services (and sign-in, where a function needs it) add up to, by kind of resource. */
-export function accessOf(services: Iterable<ServiceName>, options: { signsIn: boolean }): Access[] {
+/** The rights that services (and sign-in and HTTP, where a function needs them) add up to, by kind of resource. */
+export function accessOf(
+  services: Iterable<ServiceName>,
+  options: { signsIn: boolean; answersHttp?: boolean },
+): Access[] {
   const accesses: Access[] = [...new Set(services)].flatMap((service): readonly Access[] => GRANTS[service]);
   if (options.signsIn) accesses.push(...SIGN_IN);
+  if (options.answersHttp) accesses.push(...COUNTING);
+  if (options.answersHttp && options.signsIn) accesses.push(...SIGNED_IN_ROOM);
   return accesses;
 }
 

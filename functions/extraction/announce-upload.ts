@@ -1,4 +1,5 @@
 import { SUBMITTERS } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { announceUpload } from './submission.ts';
 import { announcedUpload, pendingTask, presentPending, uploadTicket } from './upload-schema.ts';
@@ -16,6 +17,7 @@ export const createUpload = defineRoute({
     201: { description: 'Where to send the file', body: pendingTask.extend({ upload: uploadTicket }) },
   },
   errors: ['file_too_large'],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['taskChanges', 'uploads'],
   example: { body: { filename: 'facture.pdf', size_bytes: 20_480 } },
 }).handle(async ({ input, caller, services, now }) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
 import { SUBMITTERS } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import type { DocumentRecord } from '../../shared/domain/document/document-records.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
@@ -65,6 +66,7 @@ export const extract = defineRoute({
     },
   },
   errors: READING_ERRORS,
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['tasks', 'taskChanges', 'documents', 'uploads'],
   example: { file: true },
 }).handle(async ({ input, caller, services, now, language, remainingMs }) => {

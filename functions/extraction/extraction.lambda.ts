@@ -1,6 +1,6 @@
 import { uploads } from '../../shared/blobs/document-bucket.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
-import { signIn } from '../../shared/identity/sign-in.ts';
+import { productRuntime } from '../../shared/http/product-runtime.ts';
 import { documentRecords } from '../../shared/stores/document-records.ts';
 import { table } from '../../shared/stores/table.ts';
 import { taskChanges } from '../../shared/stores/task-changes.ts';
@@ -15,5 +15,5 @@ export const handler = httpHandler(
     documents: () => documentRecords(table()),
     uploads,
   },
-  { authenticator: signIn },
+  productRuntime,
 );

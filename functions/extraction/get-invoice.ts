@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { presentRecord, storedDocument } from './extraction-schema.ts';
@@ -15,6 +16,7 @@ export const getInvoice = defineRoute({
   params: z.object({ invoice_id: text(64) }),
   responses: { 200: { description: 'The record', body: storedDocument } },
   errors: ['not_found'],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['documents'],
   example: {},
 }).handle(async ({ input, caller, services, language }) => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SUBMITTERS } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { recordOf } from './extract.ts';
 import { presentRecord, storedDocument } from './extraction-schema.ts';
@@ -30,6 +31,7 @@ export const processDocument = defineRoute({
     },
   },
   errors: READING_ERRORS,
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['tasks', 'taskChanges', 'documents', 'uploads'],
   example: { file: true },
 }).handle(async ({ input, caller, services, now, language, remainingMs }) => {

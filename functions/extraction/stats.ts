@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { MODEL_VERSION } from '../../shared/domain/extraction/model-version.ts';
 import { averageConfidence, rounded, successRate } from '../../shared/domain/task/statistics.ts';
@@ -25,6 +26,7 @@ export const getStats = defineRoute({
       }),
     },
   },
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['tasks'],
   example: {},
 }).handle(async ({ caller, services, now }) => {

@@ -1,6 +1,6 @@
 import { faxExportFiles } from '../../shared/blobs/fax-export-files.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
-import { signIn } from '../../shared/identity/sign-in.ts';
+import { productRuntime } from '../../shared/http/product-runtime.ts';
 import { faxExportJournal } from '../../shared/stores/fax-export-journal.ts';
 import { faxReports } from '../../shared/stores/fax-reports.ts';
 import { table } from '../../shared/stores/table.ts';
@@ -16,5 +16,5 @@ export const handler = httpHandler(
     faxExportFiles,
     faxExportJournal: () => faxExportJournal(table()),
   },
-  { authenticator: signIn },
+  productRuntime,
 );

@@ -1,6 +1,6 @@
 import { faxExportFiles } from '../../shared/blobs/fax-export-files.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
-import { signIn } from '../../shared/identity/sign-in.ts';
+import { productRuntime } from '../../shared/http/product-runtime.ts';
 import { faxReportChanges } from '../../shared/stores/fax-report-changes.ts';
 import { faxReports } from '../../shared/stores/fax-reports.ts';
 import { faxValidations } from '../../shared/stores/fax-validations.ts';
@@ -21,5 +21,5 @@ export const handler = httpHandler(
     faxValidations: () => faxValidations(table()),
     webhooks: () => webhookRegistry(table(), webhookPolicy()),
   },
-  { authenticator: signIn },
+  productRuntime,
 );

@@ -22,8 +22,8 @@ export const getFaxHealth = defineRoute({
       }),
     },
   },
-  uses: [],
   requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
+  uses: [],
   example: {},
 }).handle(async ({ now }) => ({
   status: 200,

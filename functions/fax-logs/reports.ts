@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ADMINISTRATORS, EVERY_ROLE } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { exportsPrefix } from '../../shared/domain/fax-log/fax-exports.ts';
@@ -56,6 +57,7 @@ export const getReport = defineRoute({
   params: reportParams,
   responses: { 200: { description: 'The report', body: report } },
   errors: ['not_found'],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['faxReports'],
   example: {},
 }).handle(async ({ input, caller, services }) => ({

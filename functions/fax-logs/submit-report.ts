@@ -74,10 +74,10 @@ export const submitReport = defineRoute({
     'reading_gave_up',
     'conflict',
   ],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['tasks', 'taskChanges', 'uploads', 'faxReports'],
   // The import tells of itself when it ends, whoever sent the file and however.
   audit: { resource: 'task_id' },
-  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   example: { body: { filename: 'journal-2024-01.csv', size_bytes: 11_000_000 } },
 }).handle(async ({ input, caller, services, now, remainingMs }) => {
   if (!input.file) {

@@ -118,8 +118,8 @@ export const getValidation = defineRoute({
     200: { description: 'The run', body: validation.extend({ reports: z.array(outcome) }) },
   },
   errors: ['not_found'],
-  uses: ['faxValidations'],
   requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
+  uses: ['faxValidations'],
   example: {},
 }).handle(async ({ input, caller, services }) => {
   const found = await services.faxValidations.get(caller.tenant, input.params.validation_id);

@@ -4,9 +4,20 @@ import { AppError } from '../../shared/contract/app-error.ts';
 import { ADMINISTRATORS, ROLES } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
+import { tenantSettings } from '../../shared/domain/tenant/tenant-settings.ts';
 
 const apiKey = z
-  .object({ key_id: z.string(), name: z.string(), role: z.enum(ROLES), created_at: z.string() })
+  .object({
+    key_id: z.string(),
+    name: z.string(),
+    role: z.enum(ROLES),
+    created_at: z.string(),
+    requests_per_minute: z
+      .number()
+      .int()
+      .nullable()
+      .describe("Calls a minute of each endpoint; null for the tenant's limit or the endpoint's own"),
+  })
   .meta({ id: 'ApiKey' });
 
 export const createApiKey = defineRoute({
@@ -16,7 +27,13 @@ export const createApiKey = defineRoute({
   summary: "Créer une clé d'API",
   description: 'The secret is in this answer and never shown again.',
   access: ADMINISTRATORS,
-  body: z.object({ name: text(100), role: z.enum(ROLES).default('operator') }),
+  body: z.object({
+    name: text(100),
+    role: z.enum(ROLES).default('operator'),
+    requests_per_minute: tenantSettings.shape.requests_per_minute.describe(
+      "Calls a minute of each endpoint, instead of the tenant's limit or the endpoint's own",
+    ),
+  }),
   responses: { 201: { description: 'The key', body: apiKey.extend({ secret: z.string() }) } },
   uses: ['apiKeys'],
   example: { body: { name: 'ERP', role: 'operator' } },

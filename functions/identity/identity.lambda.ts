@@ -1,5 +1,5 @@
 import { httpHandler } from '../../shared/http/http-handler.ts';
-import { signIn } from '../../shared/identity/sign-in.ts';
+import { productRuntime } from '../../shared/http/product-runtime.ts';
 import { tokenSecret } from '../../shared/identity/token-secret.ts';
 import { tokenIssuer } from '../../shared/identity/tokens.ts';
 import { logger } from '../../shared/logging.ts';
@@ -17,5 +17,5 @@ export const handler = httpHandler(
     apiKeys: () => apiKeys(table()),
     auditOutbox: () => auditOutbox(table(), logger({})),
   },
-  { authenticator: signIn },
+  productRuntime,
 );

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
 import { SUBMITTERS } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import type { KeptPages } from '../../shared/contract/services.ts';
 import { text } from '../../shared/contract/text.ts';
@@ -38,6 +39,7 @@ export const confirmDocument = defineRoute({
   }),
   responses: { 200: { description: 'The record as confirmed', body: storedDocument } },
   errors: ['not_found', 'unavailable'],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['documents', 'confirmations', 'supplierMemories', 'keptPages'],
   example: { body: { fields: { numero_facture: 'F2026-0117' } } },
 }).handle(async ({ input, caller, services, now, language }) => {

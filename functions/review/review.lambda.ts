@@ -1,6 +1,6 @@
 import { pageCache } from '../../shared/blobs/document-bucket.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
-import { signIn } from '../../shared/identity/sign-in.ts';
+import { productRuntime } from '../../shared/http/product-runtime.ts';
 import { confirmations } from '../../shared/stores/confirmations.ts';
 import { documentRecords } from '../../shared/stores/document-records.ts';
 import { supplierMemories } from '../../shared/stores/supplier-memories.ts';
@@ -15,5 +15,5 @@ export const handler = httpHandler(
     supplierMemories: () => supplierMemories(table()),
     keptPages: pageCache,
   },
-  { authenticator: signIn },
+  productRuntime,
 );

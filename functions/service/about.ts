@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { MODEL_VERSION } from '../../shared/domain/extraction/model-version.ts';
 import { PRODUCT_VERSION } from './product-version.ts';
@@ -42,6 +43,7 @@ export const getHealth = defineRoute({
       }),
     },
   },
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: [],
   example: {},
 }).handle(async () => ({

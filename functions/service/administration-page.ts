@@ -1,6 +1,7 @@
 /** The page `/admin`: what an administrator sees of the installation. Its figures come from the API, with a sign-in. */
 import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 
@@ -56,6 +57,7 @@ export const getAdministrationFile = defineRoute({
     200: { description: 'Script, style or picture', contentType: 'text/javascript; charset=utf-8' },
   },
   errors: ['not_found'],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['pageFiles'],
   example: {},
 }).handle(async ({ input, services }) => {

@@ -1,6 +1,7 @@
 /** The API's documentation: the OpenAPI document and two readers of it, with every asset served by ourselves. */
 import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 
 const IMMUTABLE_FOR_A_DAY = { 'cache-control': 'public, max-age=86400' };
@@ -87,6 +88,7 @@ export const getDocumentationAsset = defineRoute({
   params: z.object({ asset: z.string().max(100) }),
   responses: { 200: { description: 'Script or style', contentType: 'text/javascript; charset=utf-8' } },
   errors: ['not_found'],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['documentationFiles'],
   example: {},
 }).handle(async ({ input, services }) => {

@@ -1,7 +1,7 @@
 import { documentationFiles } from '../../shared/http/documentation-files.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
 import { pageFiles } from '../../shared/http/page-files.ts';
-import { signIn } from '../../shared/identity/sign-in.ts';
+import { productRuntime } from '../../shared/http/product-runtime.ts';
 import { serviceRoom } from './room.ts';
 
-export const handler = httpHandler(serviceRoom, { documentationFiles, pageFiles }, { authenticator: signIn });
+export const handler = httpHandler(serviceRoom, { documentationFiles, pageFiles }, productRuntime);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SUBMITTERS } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { TASK_ACTIONS, TASK_STATES, type TaskAction } from '../../shared/domain/task/states.ts';
@@ -33,6 +34,7 @@ export const actOnTask = defineRoute({
     },
   },
   errors: ['not_found', 'invalid_transition'],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['taskChanges'],
   example: { body: { action: 'pause' } },
 }).handle(async ({ input, caller, services, now }) => {

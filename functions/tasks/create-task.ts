@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { SUBMITTERS } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { PRIORITIES } from '../../shared/domain/task/states.ts';
@@ -22,6 +23,7 @@ export const createTask = defineRoute({
   file: { description: 'PDF, PNG, JPEG, TIFF, WebP or XML', required: false },
   responses: { 201: { description: 'The task', body: activeTask } },
   errors: ['not_found', 'empty_file', 'unsupported_format', 'file_too_large'],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['taskChanges', 'uploads'],
   example: { file: true },
 }).handle(async ({ input, caller, services, now }) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { anyTask, presentAny } from './presentation.ts';
@@ -16,6 +17,7 @@ export const getTask = defineRoute({
   params: z.object({ task_id: text(64) }),
   responses: { 200: { description: 'The task', body: anyTask } },
   errors: ['not_found'],
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['tasks'],
   example: {},
 }).handle(async ({ input, caller, services }) => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { isEnded, PRIORITIES, TASK_STATES } from '../../shared/domain/task/states.ts';
@@ -25,6 +26,7 @@ export const listTasks = defineRoute({
     ...pagingQuery,
   }),
   responses: { 200: { description: 'Tasks', body: z.array(activeTask) } },
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['tasks'],
   example: { query: { priority: 'high', limit: '10' } },
 }).handle(async ({ input: { query }, caller, services }) => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
+import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import {
   averageProcessingSeconds,
@@ -31,6 +32,7 @@ export const getStatistics = defineRoute({
       }),
     },
   },
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['tasks'],
   example: { query: { period: 'month' } },
 }).handle(async ({ input, caller, services, now }) => {

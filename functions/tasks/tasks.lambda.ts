@@ -1,6 +1,6 @@
 import { uploads } from '../../shared/blobs/document-bucket.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
-import { signIn } from '../../shared/identity/sign-in.ts';
+import { productRuntime } from '../../shared/http/product-runtime.ts';
 import { table } from '../../shared/stores/table.ts';
 import { taskChanges } from '../../shared/stores/task-changes.ts';
 import { taskQueries } from '../../shared/stores/task-queries.ts';
@@ -9,5 +9,5 @@ import { tasksRoom } from './room.ts';
 export const handler = httpHandler(
   tasksRoom,
   { tasks: () => taskQueries(table()), taskChanges: () => taskChanges(table()), uploads },
-  { authenticator: signIn },
+  productRuntime,
 );

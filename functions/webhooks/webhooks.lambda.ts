@@ -1,5 +1,5 @@
 import { httpHandler } from '../../shared/http/http-handler.ts';
-import { signIn } from '../../shared/identity/sign-in.ts';
+import { productRuntime } from '../../shared/http/product-runtime.ts';
 import { table } from '../../shared/stores/table.ts';
 import { webhookDeliveries } from '../../shared/stores/webhook-deliveries.ts';
 import { webhookRegistry } from '../../shared/stores/webhooks.ts';
@@ -12,5 +12,5 @@ export const handler = httpHandler(
     webhooks: () => webhookRegistry(table(), webhookPolicy()),
     webhookDeliveries: () => webhookDeliveries(table()),
   },
-  { authenticator: signIn },
+  productRuntime,
 );

@@ -40,6 +40,8 @@ export interface ProductFunctionProps extends FunctionSurroundings {
   uses: Iterable<ServiceName>;
   /** Whether it finds out who calls. */
   signsIn: boolean;
+  /** Whether it is a room of the HTTP API. */
+  answersHttp?: boolean;
   /** Rights beside those of services: taking messages from its queues. */
   statements?: PolicyStatement[];
   /** Failed invocations within five minutes that are worth waking someone. Default 3: one is often AWS's own. */
@@ -53,7 +55,10 @@ export class ProductFunction extends Construct {
     super(scope, id);
     const { definition, settings, resources, code } = props;
     const functionName = `${settings.name}-${definition.id}`;
-    const accesses = accessOf(props.uses, { signsIn: props.signsIn });
+    const accesses = accessOf(props.uses, {
+      signsIn: props.signsIn,
+      answersHttp: props.answersHttp ?? false,
+    });
     const rights = rightsOf(accesses, resources);
     const logGroup = new LogGroup(this, 'Logs', {
       retention: settings.logRetentionDays,

@@ -82,6 +82,7 @@ export class ApiStack extends Stack {
       definition: room,
       uses: servicesOf(room),
       signsIn: room.routes.some((route) => route.access !== 'public'),
+      answersHttp: true,
     });
     const integration = new HttpLambdaIntegration(`To-${room.id}`, handler, {
       // One permission for the whole API: one a route would outgrow the function's policy.
@@ -143,7 +144,22 @@ function corsFor(origins: readonly string[]) {
   return {
     allowOrigins: [...origins],
     allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
-    allowHeaders: ['authorization', 'content-type', 'x-api-key', 'accept-language'],
+    allowHeaders: [
+      'authorization',
+      'content-type',
+      'x-api-key',
+      'accept-language',
+      'if-none-match',
+      'x-rate-limit-bypass',
+    ],
+    exposeHeaders: [
+      'etag',
+      'ratelimit-limit',
+      'ratelimit-policy',
+      'ratelimit-remaining',
+      'ratelimit-reset',
+      'retry-after',
+    ],
     maxAge: Duration.hours(1),
   };
 }

@@ -20,4 +20,6 @@ export interface Caller {
   /** User name or API key id; goes into logs, never a secret. */
   subject: string;
   role: Role;
+  /** The API key's own limit for each endpoint, where it has one. */
+  requestsPerMinute?: number | undefined;
 }

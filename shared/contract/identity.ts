@@ -39,11 +39,17 @@ export interface ApiKey {
   name: string;
   role: Role;
   created_at: string;
+  /** Its own limit for each endpoint; null for the tenant's or the endpoint's. */
+  requests_per_minute: number | null;
 }
 
 export interface ApiKeys {
   /** The only time the secret is seen; only its hash is kept. */
-  create(tenant: string, key: { name: string; role: Role }, now: Date): Promise<ApiKey & { secret: string }>;
+  create(
+    tenant: string,
+    key: { name: string; role: Role; requests_per_minute?: number | null | undefined },
+    now: Date,
+  ): Promise<ApiKey & { secret: string }>;
   list(tenant: string): Promise<ApiKey[]>;
   /** False when the tenant has no such key. */
   revoke(tenant: string, keyId: string): Promise<boolean>;

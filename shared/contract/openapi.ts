@@ -11,9 +11,30 @@ import {
 import { ERROR_STATUS, type ErrorCode } from './app-error.ts';
 import { errorBody } from './error-body.ts';
 import { messageFor } from './messages.ts';
+import { requestsPerMinuteOf } from './rate-limits.ts';
 import type { AnyRoute, FileRule, ResponseRule, Room } from './route.ts';
 
 const ERROR = errorBody.meta({ id: 'Error', description: 'Every error of the product has this shape' });
+
+const header = (description: string, schema: { type: 'integer' | 'string' }) => ({ description, schema });
+
+/** On every answer, of draft-ietf-httpapi-ratelimit-headers-06. */
+const RATE_HEADERS = {
+  'ratelimit-limit': header('Calls of this endpoint that the client has in a minute', { type: 'integer' }),
+  'ratelimit-remaining': header('Calls that are left', { type: 'integer' }),
+  'ratelimit-reset': header('Seconds until there are as many as at first', { type: 'integer' }),
+  'ratelimit-policy': header('`<limit>;w=60`', { type: 'string' }),
+};
+const RETRY_AFTER = header('Seconds to wait', { type: 'integer' });
+const ETAG = header('Weak; send it back in `If-None-Match` to be answered 304', { type: 'string' });
+
+const IF_NONE_MATCH = {
+  name: 'If-None-Match',
+  in: 'header' as const,
+  required: false,
+  description: 'ETags of answers that the client has',
+  schema: { type: 'string' as const },
+};
 
 /** Codes every route can give, by what it declares. */
 function errorsOf(route: AnyRoute): ErrorCode[] {
@@ -23,6 +44,7 @@ function errorsOf(route: AnyRoute): ErrorCode[] {
     ...(route.body || route.file ? (['unsupported_media_type'] as const) : []),
     ...(route.access === 'public' ? [] : (['unauthorized', 'forbidden'] as const)),
     ...(route.errors ?? []),
+    'too_many_requests',
     'internal_error',
   ];
 }
@@ -38,21 +60,38 @@ function errorResponses(route: AnyRoute) {
       String(status),
       {
         description: codes.map((code) => `\`${code}\`: ${messageFor(code, 'en')}`).join(' '),
+        headers: { ...RATE_HEADERS, ...(status === 429 && { 'retry-after': RETRY_AFTER }) },
         content: { 'application/json': { schema: ERROR } },
       },
     ]),
   );
 }
 
-function successResponse(rule: ResponseRule) {
+/** Whether a client may keep the answer and ask later whether it still holds. */
+function isKept({ method }: AnyRoute, status: string): boolean {
+  return method === 'GET' && status === '200';
+}
+
+function successResponse(route: AnyRoute, status: string, rule: ResponseRule) {
+  const { description } = rule;
+  const headers = { ...RATE_HEADERS, ...(isKept(route, status) && { etag: ETAG }) };
   if ('body' in rule) {
-    return { description: rule.description, content: { 'application/json': { schema: rule.body } } };
+    return { description, headers, content: { 'application/json': { schema: rule.body } } };
   }
   if ('contentType' in rule) {
     const mediaType = rule.contentType.split(';')[0] as string;
-    return { description: rule.description, content: { [mediaType]: { schema: z.string() } } };
+    return { description, headers, content: { [mediaType]: { schema: z.string() } } };
   }
-  return { description: rule.description };
+  return { description, headers };
+}
+
+/** What answers a client that has the content already. */
+function notModified(route: AnyRoute) {
+  if (!Object.keys(route.responses).some((status) => isKept(route, status))) return {};
+  const headers = { ...RATE_HEADERS, etag: ETAG };
+  return {
+    304: { description: 'The client has it: one of the tags in `If-None-Match` is its tag', headers },
+  };
 }
 
 function fileSchema(rule: FileRule) {
@@ -82,25 +121,30 @@ function requestBody(route: AnyRoute) {
 
 function operation(room: Room, route: AnyRoute): ZodOpenApiOperationObject {
   const roles = route.access === 'public' ? '' : `Roles: ${route.access.join(', ')}.`;
+  const limit = `Limit: ${requestsPerMinuteOf(route)} requests a minute, unless the tenant or the key has its own.`;
   const body = requestBody(route);
   return {
     operationId: route.id,
     tags: [room.title],
     summary: route.summary,
-    description: [route.description, roles].filter(Boolean).join('\n\n') || undefined,
+    description: [route.description, roles, limit].filter(Boolean).join('\n\n') || undefined,
     security: route.access === 'public' ? [] : [{ bearer: [] }, { apiKey: [] }],
     requestParams: {
       ...(route.params && { path: route.params }),
       ...(route.query && { query: route.query }),
     },
+    ...(Object.keys(route.responses).some((status) => isKept(route, status)) && {
+      parameters: [IF_NONE_MATCH],
+    }),
     ...(body && { requestBody: body }),
     responses: {
       ...Object.fromEntries(
         Object.entries(route.responses).map(([status, rule]) => [
           status,
-          successResponse(rule as ResponseRule),
+          successResponse(route, status, rule as ResponseRule),
         ]),
       ),
+      ...notModified(route),
       ...errorResponses(route),
     },
   } as ZodOpenApiOperationObject;
@@ -175,7 +219,7 @@ export function buildOpenApi(rooms: readonly Room[], { version }: { version: str
       title: 'Bordereau',
       version,
       description:
-        'Reads the invoices, receipts, e-invoices and faxes a company receives, checks them and tells its ERP. Messages are French unless `Accept-Language` prefers English.',
+        'Reads the invoices, receipts, e-invoices and faxes a company receives, checks them and tells its ERP. Messages are French unless `Accept-Language` prefers English. Every endpoint has a limit of calls a minute for each client (who signs in, else the address); `RateLimit-*` headers say what is left. Over it, `X-Rate-Limit-Bypass` with an API key of an administrator of the same tenant lets a signed-in caller through; each use is audited. Answers over 1 KB are compressed for clients that take gzip or brotli.',
     },
     servers: [{ url: '/' }],
     tags: rooms.map((room) => ({ name: room.title })),

@@ -105,7 +105,9 @@ export interface RouteContract<
   uses: readonly U[];
   /** How a call that changes something is told to the audit log; see `AuditRule`. */
   audit?: AuditRule;
-  /** A request that succeeds; documentation and contract tests use it. Path parameters are filled by name. */
+  /** Calls a minute of each client; `rate-limits.ts` says which and why. Default 60. A tenant or a key may have its own. */
+  requestsPerMinute?: number;
+  /** A request that succeeds; documentation and contract tests use it. Path parameters are filled by name, as is `{name}` in a query. */
   example?: { query?: Record<string, string>; body?: unknown; file?: boolean };
 }
 

@@ -6,10 +6,12 @@
 import type { AuditAppends, AuditLog, AuditOutbox } from '../domain/audit/audit-services.ts';
 import type { Confirmations } from '../domain/document/confirmation.ts';
 import type { DocumentRecords } from '../domain/document/document-records.ts';
+import type { RecordFormat } from '../domain/document/format.ts';
 import type { DomainEvent } from '../domain/event/domain-event.ts';
 import type { SupplierMemories } from '../domain/extraction/memory/memory-services.ts';
 import type { FaxExportJournal } from '../domain/fax-log/fax-exports.ts';
-import type { FaxImports, FaxReportChanges } from '../domain/fax-log/fax-imports.ts';
+import type { ContentCopies, FaxImports, FaxReportChanges } from '../domain/fax-log/fax-imports.ts';
+import type { RawRow } from '../domain/fax-log/fax-record.ts';
 import type { FaxEditions, FaxRecords, FaxReports } from '../domain/fax-log/fax-report.ts';
 import type { FaxValidationSteps, FaxValidations } from '../domain/fax-log/fax-validations.ts';
 import type { TaskChanges, TaskQueries } from '../domain/task/task-services.ts';
@@ -21,14 +23,8 @@ import type {
   WebhookTransport,
 } from '../domain/webhook/webhook-services.ts';
 import type { ApiKeys, Credentials, TokenIssuer, Users } from './identity.ts';
+import type { ProcessProbe, RequestMetrics } from './metrics.ts';
 import type { DocumentReading } from './reading.ts';
-
-export interface StoredObject {
-  bytes: Uint8Array;
-  etag: string;
-  contentType: string | undefined;
-  metadata: Record<string, string>;
-}
 
 /** Where an object lies. `versionId` names exactly the version an event spoke of, where the bucket has versions. */
 export interface ObjectAddress {
@@ -41,8 +37,8 @@ export interface ObjectAddress {
 export interface InboxObjects {
   /** Size, type and metadata; undefined when the object is gone. */
   head(address: ObjectAddress): Promise<{ sizeBytes: number; metadata: Record<string, string> } | undefined>;
-  /** Undefined when the object is gone. */
-  get(address: ObjectAddress): Promise<StoredObject | undefined>;
+  /** Its bytes as they come, however many; undefined when the object is gone. Errors come while reading. */
+  open(address: ObjectAddress): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** Server-side copy, so that no size is too large to keep. */
   keepOriginal(address: ObjectAddress, originalKey: string): Promise<void>;
   /** Removes exactly that version or content; content put there since stays. */
@@ -62,6 +58,34 @@ export interface Arrivals {
 export interface Originals {
   /** Throws AppError `object_not_found`. */
   get(originalKey: string): Promise<Uint8Array>;
+  /** For those too large to hold. Reading throws AppError `object_not_found`. */
+  open(originalKey: string, sizeBytes: number): StoredFile;
+}
+
+/** A file that is read in parts. */
+export interface StoredFile {
+  sizeBytes: number;
+  /** The bytes from `from` to before `to`, all by default. */
+  read(range?: { from: number; to: number }): AsyncIterable<Uint8Array>;
+}
+
+/** Reads tables row by row; memory does not grow with the file. */
+export interface TableFiles {
+  /**
+   * Batches of rows in order, blank ones left out.
+   * @param onProgress told now and then how many of the file's bytes have been read so far.
+   * @throws AppError `unreadable_file`, `empty_file`, `encrypted_document`, `file_too_large`, and what reading throws.
+   */
+  rows(
+    file: StoredFile,
+    format: RecordFormat,
+    onProgress: (bytesRead: number) => void,
+  ): AsyncIterable<readonly RawRow[]>;
+}
+
+export interface OriginalRemovals {
+  /** Safe to repeat. */
+  remove(originalKey: string): Promise<void>;
 }
 
 export interface PageCache {
@@ -165,6 +189,7 @@ export interface Services {
   inbox: InboxObjects;
   arrivals: Arrivals;
   originals: Originals;
+  tableFiles: TableFiles;
   pageCache: PageCache;
   keptPages: KeptPages;
   uploads: Uploads;
@@ -190,6 +215,8 @@ export interface Services {
   /** What a tenant chose; changing it is a service of its own. */
   tenantSettings: Pick<TenantSettingsStore, 'get'>;
   tenantSettingsChanges: Pick<TenantSettingsStore, 'put'>;
+  requestMetrics: RequestMetrics;
+  processProbe: ProcessProbe;
   faxReports: FaxReports;
   faxRecords: FaxRecords;
   faxExportFiles: Pick<FaxExportFiles, 'has' | 'write' | 'address'>;
@@ -198,6 +225,8 @@ export interface Services {
   faxEditions: FaxEditions;
   faxImports: FaxImports;
   faxReportChanges: FaxReportChanges;
+  contentCopies: ContentCopies;
+  originalRemovals: OriginalRemovals;
   faxValidations: FaxValidations;
   faxValidationSteps: FaxValidationSteps;
 }

@@ -25,6 +25,7 @@ function toApiKey(item: Record<string, unknown>): ApiKey {
     name: item.name as string,
     role: item.role as Role,
     created_at: item.createdAt as string,
+    requests_per_minute: (item.requestsPerMinute as number | undefined) ?? null,
   };
 }
 
@@ -38,15 +39,27 @@ export async function apiKeyOwner(table: Table, key: string): Promise<Caller | u
   if (!Item || !timingSafeEqual(Buffer.from(digest(secret)), Buffer.from(Item.secretDigest as string))) {
     return undefined;
   }
-  return { tenant: Item.tenant as string, subject: `key:${keyId}`, role: Item.role as Role };
+  return {
+    tenant: Item.tenant as string,
+    subject: `key:${keyId}`,
+    role: Item.role as Role,
+    requestsPerMinute: Item.requestsPerMinute as number | undefined,
+  };
 }
 
 export function apiKeys(table: Table): ApiKeys {
   return {
-    async create(tenant, { name, role }, now) {
+    async create(tenant, { name, role, requests_per_minute }, now) {
       const keyId = randomBytes(8).toString('hex');
       const secret = randomBytes(32).toString('base64url');
-      const item = { keyId, name, role, tenant, createdAt: now.toISOString() };
+      const item = {
+        keyId,
+        name,
+        role,
+        tenant,
+        createdAt: now.toISOString(),
+        requestsPerMinute: requests_per_minute ?? undefined,
+      };
       await table.client.send(
         new PutCommand({
           TableName: table.name,

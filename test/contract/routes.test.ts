@@ -4,7 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rooms } from '../../functions/catalogue.ts';
 import { type Caller, ROLES, type Role } from '../../shared/contract/caller.ts';
 import { messageFor } from '../../shared/contract/messages.ts';
+import { requestsPerMinuteOf } from '../../shared/contract/rate-limits.ts';
 import type { AnyRoute } from '../../shared/contract/route.ts';
+import { DEFAULT_TENANT_SETTINGS } from '../../shared/domain/tenant/tenant-settings.ts';
+import { tenantSettingsStore } from '../../shared/stores/tenant-settings.ts';
 import { type Answer, type Api, type Call, startApi } from '../support/api-under-test.ts';
 import { type Backend, startBackend } from '../support/backend.ts';
 import { sampleBytes } from '../support/broken-files.ts';
@@ -35,6 +38,15 @@ beforeEach(async () => {
   mine = await seedTenant(backend.table);
 });
 
+/** `{report_id}` as a value of a query is the tenant's own, as in a path. */
+function withIds(query: Record<string, string>, ids: Record<string, string>): Record<string, string> {
+  const filled = ([name, value]: [string, string]) => [
+    name,
+    value.replace(/^\{(\w+)\}$/, (_, id) => ids[id] ?? 'missing'),
+  ];
+  return Object.fromEntries(Object.entries(query).map(filled));
+}
+
 /** The example that the route declares, with the tenant's own ids in its path. */
 function exampleOf(route: AnyRoute, ids: Record<string, string> = mine.ids): Call {
   const { query, body, file } = route.example ?? {};
@@ -43,7 +55,7 @@ function exampleOf(route: AnyRoute, ids: Record<string, string> = mine.ids): Cal
     ...(names.length > 0 && {
       params: Object.fromEntries(names.map((name) => [name, ids[name] ?? 'missing'])),
     }),
-    ...(query && { query }),
+    ...(query && { query: withIds(query, ids) }),
     ...(file ? { file: { name: SAMPLE, bytes: sample } } : { body }),
   };
 }
@@ -64,7 +76,32 @@ describe.each(routes)('$method $path', (route) => {
     expect(Object.keys(route.responses), answer.text).toContain(String(answer.status));
     expect(brokenPromises(route, answer)).toEqual([]);
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    const limit = requestsPerMinuteOf(route);
+    expect(answer.headers).toMatchObject({
+      'ratelimit-limit': String(limit),
+      'ratelimit-policy': `${limit};w=60`,
+      'ratelimit-remaining': String(limit - 1),
+      'ratelimit-reset': expect.stringMatching(/^(60|59)$/),
+    });
   });
+
+  if (route.method === 'GET')
+    test('is not sent again to who has it, and compressed for who takes that', async () => {
+      const request = { ...exampleOf(route), caller: someone(route) };
+      const plain = await api.call(route, request);
+      if (plain.status !== 200) return;
+      expect(plain.headers.etag).toMatch(/^W\/"[\w-]+"$/);
+      expect(plain.headers['cache-control']).toMatch(/no-cache|public/);
+      const packed = await api.call(route, { ...request, headers: { 'accept-encoding': 'br' } });
+      const isLong = Buffer.byteLength(plain.text) > 1024 && !plain.headers['content-encoding'];
+      if (isLong) expect(packed.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
+      if (packed.headers.etag !== plain.headers.etag) return; // It tells the time, so no two are the same.
+      expect(packed.text).toBe(plain.text);
+      const headers = { 'if-none-match': `"other", ${plain.headers.etag}` };
+      const again = await api.call(route, { ...request, headers });
+      expect([again.status, again.text]).toEqual([304, '']);
+      expect(brokenPromises(route, again)).toEqual([]);
+    });
 
   if (route.params)
     test('refuses malformed path parameters', async () => {
@@ -173,6 +210,25 @@ describe.each(guarded)('$method $path', (route) => {
       expectError(route, nobody, 404, 'not_found');
       expect(await mine.snapshot()).toEqual(before);
     });
+
+  test('refuses calls over the limit of their tenant, and says when to come back', async () => {
+    await tenantSettingsStore(backend.table).put(mine.tenant, {
+      ...DEFAULT_TENANT_SETTINGS,
+      requests_per_minute: 1,
+    });
+    const request = { ...exampleOf(route), caller: someone(route) };
+    expect((await api.call(route, request)).status).not.toBe(429);
+    const refused = await api.call(route, request);
+    expectError(route, refused, 429, 'too_many_requests');
+    expect(refused.json.error.details).toMatchObject({ limit: 1, window_seconds: 60 });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(50);
+    expect(refused.headers['ratelimit-remaining']).toBe('0');
+    const neighbour = await api.call(route, {
+      ...request,
+      caller: { ...someone(route), subject: 'another' } as Caller,
+    });
+    expect(neighbour.status).not.toBe(429);
+  });
 
   test('speaks French unless English is preferred', async () => {
     const french = await api.call(route);

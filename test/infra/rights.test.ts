@@ -174,7 +174,7 @@ describe('a handler has exactly the rights of the services that it declares', ()
       const add = (resource: string, actions: readonly string[]) => {
         expected[resource] = new Set([...(expected[resource] ?? []), ...actions]);
       };
-      for (const access of accessOf(uses, { signsIn })) {
+      for (const access of accessOf(uses, { signsIn, answersHttp: rooms.some((room) => room.id === id) })) {
         const right = rightOf(access);
         if (right) add(...right);
       }
@@ -237,7 +237,9 @@ test('no role has a right on items without saying which', () => {
         const partitions = partitionsOf(statement) ?? [];
         expect(partitions.length, logicalId).toBeGreaterThan(0);
         for (const partition of partitions) {
-          expect(partition).toMatch(/^(USER|APIKEY|CONNECTION|ARRIVAL|OUTBOX)#\*$|^TENANT#\*#[A-Z]+(#\*)?$/);
+          expect(partition).toMatch(
+            /^(USER|APIKEY|CONNECTION|ARRIVAL|OUTBOX|RATE|METRICS)#\*$|^TENANT#\*#[A-Z]+(#\*)?$/,
+          );
         }
       }
     }
@@ -284,7 +286,7 @@ test('a function is told of exactly the resources that it has rights on', () => 
   for (const room of rooms) {
     const uses = servicesOf(room);
     const signsIn = room.routes.some((route) => route.access !== 'public');
-    const expected = accessOf(uses, { signsIn }).flatMap(variableOf);
+    const expected = accessOf(uses, { signsIn, answersHttp: true }).flatMap(variableOf);
     const { Properties } = product
       .ofType('AWS::Lambda::Function')
       .find((found) => found.Properties.FunctionName === `bordereau-${room.id}`)!;

@@ -2,15 +2,16 @@
  * The API as the gateway calls it: events of an HTTP API (payload 2.0) handed to the rooms' own handlers, over the
  * product's own stores on the engines of one machine.
  */
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { rooms } from '../../functions/catalogue.ts';
 import { pageCache, uploads } from '../../shared/blobs/document-bucket.ts';
+import { faxExportFiles } from '../../shared/blobs/fax-export-files.ts';
 import type { Caller } from '../../shared/contract/caller.ts';
 import { buildOpenApi } from '../../shared/contract/openapi.ts';
 import type { AnyRoute, Room } from '../../shared/contract/route.ts';
@@ -26,6 +27,10 @@ import { auditOutbox } from '../../shared/stores/audit-outbox.ts';
 import { confirmations } from '../../shared/stores/confirmations.ts';
 import { credentials } from '../../shared/stores/credentials.ts';
 import { documentRecords } from '../../shared/stores/document-records.ts';
+import { faxExportJournal } from '../../shared/stores/fax-export-journal.ts';
+import { faxReportChanges } from '../../shared/stores/fax-report-changes.ts';
+import { faxReports } from '../../shared/stores/fax-reports.ts';
+import { faxValidations } from '../../shared/stores/fax-validations.ts';
 import { supplierMemories } from '../../shared/stores/supplier-memories.ts';
 import { taskChanges } from '../../shared/stores/task-changes.ts';
 import { taskQueries } from '../../shared/stores/task-queries.ts';
@@ -33,6 +38,7 @@ import { webhookDeliveries } from '../../shared/stores/webhook-deliveries.ts';
 import { webhookRegistry } from '../../shared/stores/webhooks.ts';
 import type { Backend } from './backend.ts';
 import { grantedTable } from './granted-table.ts';
+import { httpRuntimeOver } from './http-runtime.ts';
 
 const TOKEN_KEY = new TextEncoder().encode('a secret for tests, at least 32 bytes long');
 
@@ -45,6 +51,8 @@ export interface Call {
   /** Anonymous when absent. */
   caller?: Caller;
   headers?: Record<string, string>;
+  /** Where it comes from; by default each call from another address, as from another stranger. */
+  sourceIp?: string;
   /** Until the gateway gives up. Little by default, so that waiting for a reader is short, but where a password is hashed. */
   remainingMs?: number;
 }
@@ -63,6 +71,11 @@ export interface Api {
   /** Hands over an event as it is. */
   invoke(room: Room, event: APIGatewayProxyEventV2, remainingMs?: number): Promise<Answer>;
   stop(): Promise<void>;
+}
+
+/** One of the addresses set aside for benchmarks (RFC 2544). */
+function someAddress(): string {
+  return `198.18.${randomInt(256)}.${randomInt(256)}`;
 }
 
 function multipart(file: { name: string; bytes: Uint8Array }): { body: Buffer; contentType: string } {
@@ -105,7 +118,13 @@ export async function eventOf(
       apiId: 'api',
       domainName: 'api.example.com',
       domainPrefix: 'api',
-      http: { method: route.method, path, protocol: 'HTTP/1.1', sourceIp: '203.0.113.24', userAgent: 'test' },
+      http: {
+        method: route.method,
+        path,
+        protocol: 'HTTP/1.1',
+        sourceIp: call.sourceIp ?? someAddress(),
+        userAgent: 'test',
+      },
       requestId: `request-${randomUUID()}`,
       routeKey: routeKey(route),
       stage: '$default',
@@ -117,9 +136,15 @@ export async function eventOf(
   };
 }
 
+function decoded(bytes: Buffer, encoding: string | undefined): Buffer {
+  if (encoding === 'br') return brotliDecompressSync(bytes);
+  return encoding === 'gzip' ? gunzipSync(bytes) : bytes;
+}
+
 function answerOf(result: APIGatewayProxyStructuredResultV2): Answer {
-  const bytes = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
   const headers = result.headers as Record<string, string>;
+  const sent = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
+  const bytes = decoded(sent, headers['content-encoding']);
   const isJson = headers['content-type']?.startsWith('application/json');
   return {
     status: result.statusCode ?? 0,
@@ -166,6 +191,12 @@ export async function startApi(
     auditLog: () => auditLog(grantedTable(table, 'auditLog')),
     tokens: () => tokenIssuer(async () => TOKEN_KEY),
     apiKeys: () => apiKeys(grantedTable(table, 'apiKeys')),
+    faxReports: () => faxReports(grantedTable(table, 'faxReports')),
+    faxReportChanges: () => faxReportChanges(grantedTable(table, 'faxReportChanges')),
+    faxValidations: () => faxValidations(grantedTable(table, 'faxValidations')),
+    faxExportFiles,
+    faxExportRemoval: faxExportFiles,
+    faxExportJournal: () => faxExportJournal(grantedTable(table, 'faxExportJournal')),
     documentationFiles: () => documentationFiles(pathToFileURL(`${documentation}/`)),
     pageFiles: () => pageFiles(pathToFileURL(`${documentation}/`)),
   } satisfies Partial<Factories<never>>;
@@ -174,11 +205,12 @@ export async function startApi(
     apiKeyOwner: (key) => apiKeyOwner(grantedTable(table, 'sign-in'), key),
     now,
   });
+  const runtime = httpRuntimeOver(table);
   const changed: readonly Room[] = rooms.map((room) => ({ ...room, routes: room.routes.map(change) }));
   const handlers = new Map(
     changed.map((room) => [
       room.id,
-      httpHandler(room, factories as never, { authenticator: () => callers, now }),
+      httpHandler(room, factories as never, { ...runtime, authenticator: () => callers, now }),
     ]),
   );
   const invoke = async (room: Room, event: APIGatewayProxyEventV2, remainingMs = 3_100) => {

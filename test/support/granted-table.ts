@@ -3,7 +3,7 @@
  * `infra/grants.ts` gives what they call, item by item.
  */
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { type Access, GRANTS, SIGN_IN } from '../../infra/grants.ts';
+import { type Access, accessOf, GRANTS, SIGN_IN } from '../../infra/grants.ts';
 import type { ServiceName } from '../../shared/contract/services.ts';
 import type { Table } from '../../shared/stores/table.ts';
 
@@ -25,6 +25,8 @@ function requestsOf(command: string, input: Values): Request[] {
       return one('GetItem', input.Key);
     case 'DeleteCommand':
       return one('DeleteItem', input.Key);
+    case 'UpdateCommand':
+      return one('UpdateItem', input.Key);
     case 'PutCommand':
       return one('PutItem', input.Item);
     case 'BatchGetCommand':
@@ -56,9 +58,10 @@ export function isLike(value: string, pattern: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`, 's').test(value);
 }
 
-/** The table as the function of that service (or its sign-in) reaches it. */
-export function grantedTable(table: Table, service: ServiceName | 'sign-in'): Table {
-  const accesses: readonly Access[] = service === 'sign-in' ? SIGN_IN : GRANTS[service];
+/** The table as the function of that service reaches it, or its sign-in, or its HTTP runtime. */
+export function grantedTable(table: Table, service: ServiceName | 'sign-in' | 'http'): Table {
+  const beside = { 'sign-in': SIGN_IN, http: accessOf([], { signsIn: true, answersHttp: true }) };
+  const accesses: readonly Access[] = { ...GRANTS, ...beside }[service];
   const isGranted = ({ action, to, partition }: Request) =>
     accesses.some(
       (access) =>

@@ -6,6 +6,7 @@ import { EVERY_ROLE } from '../../../../shared/contract/caller.ts';
 import { defineRoom, defineRoute } from '../../../../shared/contract/route.ts';
 import { httpHandler } from '../../../../shared/http/http-handler.ts';
 import { eventOf } from '../../../support/api-under-test.ts';
+import { httpRuntimeInMemory } from '../../../support/http-runtime.ts';
 import { NOON } from '../../../support/task-examples.ts';
 
 const open = { method: 'POST', summary: 'test', access: 'public', uses: [] } as const;
@@ -81,6 +82,7 @@ const handler = httpHandler(
   room,
   {},
   {
+    ...httpRuntimeInMemory(),
     now: () => NOON,
     authenticator: () => ({
       authenticate: async () => {
