@@ -9,6 +9,7 @@ export const ROUTES = {
   'extraction.process': ['POST', '/process'],
   'extraction.stats': ['GET', '/stats'],
   'faxLogs.analytics': ['GET', '/api/v3/analytics/report/{report_id}'],
+  'faxLogs.compare': ['GET', '/api/v3/analytics/compare'],
   'faxLogs.errors': ['GET', '/api/v3/errors/{report_id}'],
   'faxLogs.exportCsv': ['GET', '/api/v3/export/{report_id}/csv'],
   'faxLogs.health': ['GET', '/api/v3/health'],

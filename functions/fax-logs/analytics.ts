@@ -1,24 +1,8 @@
 import * as z from 'zod';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
-import type { FaxSums } from '../../shared/domain/fax-log/fax-statistics.ts';
 import { presentSummary, reportOf, reportParams, summary } from './report-schema.ts';
-
-const sums = z.object({
-  entries: z.number().int(),
-  valid_entries: z.number().int(),
-  pages: z.number().int().describe('Sum of positive page counts'),
-  billed_pages: z.number().int(),
-});
-
-function presentSums(of: FaxSums): z.input<typeof sums> {
-  return {
-    entries: of.entries,
-    valid_entries: of.validEntries,
-    pages: of.pages,
-    billed_pages: of.billedPages,
-  };
-}
+import { presentSums, sums } from './sums-schema.ts';
 
 const byMode = z.object({ SF: z.number().int(), RF: z.number().int(), OTHER: z.number().int() });
 

@@ -132,14 +132,15 @@ export const exportCsv = defineRoute({
     },
     now(),
   );
-  // Kept by no cache: an export that is asked for again is made, and told of, again.
-  const headers = { vary: 'accept-encoding', 'cache-control': 'no-store' };
+  const headers = { vary: 'accept-encoding' };
   if ('address' in exported) return { status: 303, headers: { ...headers, location: exported.address } };
   return {
     status: 200,
     content: exported.content,
     headers: {
       ...headers,
+      // An edition never changes; the same tag for every coding, as answers' tags are.
+      etag: `W/"${FORM_VERSION}-${dialect}-${report.edition.replace(/[^\w-]/g, '')}"`,
       'content-disposition': downloadName(report.documentName, 'csv'),
       ...(encoding !== 'identity' && { 'content-encoding': encoding }),
     },

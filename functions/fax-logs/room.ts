@@ -1,5 +1,6 @@
 import { defineRoom } from '../../shared/contract/route.ts';
 import { getReportAnalytics } from './analytics.ts';
+import { compareReports } from './compare.ts';
 import { getReportErrors } from './errors.ts';
 import { getFaxHealth } from './health.ts';
 import { getReport, listReports, removeReport } from './reports.ts';
@@ -15,6 +16,7 @@ export const faxLogsRoom = defineRoom({
     getReport,
     removeReport,
     getReportAnalytics,
+    compareReports,
     getReportErrors,
     searchReport,
     searchAllReports,
