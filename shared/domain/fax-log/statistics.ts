@@ -4,6 +4,7 @@ import { FAX_COLUMNS, FAX_ERRORS, type FaxErrorCode, type FaxRecord } from './fa
 import type { FaxSummary } from './fax-report.ts';
 import type { FaxStatistics, FaxSums } from './fax-statistics.ts';
 import { NumberSet } from './number-set.ts';
+import { ownText } from './own-text.ts';
 import { faxErrorBit } from './row-rules.ts';
 
 /** Most days told apart, over ten years; rows of further ones count as without a readable time. */
@@ -46,8 +47,7 @@ class SumsByName {
     }
     this.#characters += name.length;
     const sums = noSums();
-    // A copy: a cell is a slice of the text it was cut from, and would keep all of that in memory.
-    this.#byName.set(Buffer.from(name, 'utf16le').toString('utf16le'), sums);
+    this.#byName.set(ownText(name), sums);
     return sums;
   }
 
