@@ -3,6 +3,7 @@
  * that the API bundles, which only accept or refuse a file, stay small.
  */
 import { AppError } from '../../contract/app-error.ts';
+import { isTable } from './table-text.ts';
 
 /** Formats that are read page by page and extracted. */
 export type DocumentFormat = 'pdf' | 'png' | 'jpeg' | 'tiff' | 'webp' | 'xml';
@@ -98,43 +99,6 @@ function xmlRoot(text: string): string | undefined {
   const root = /^<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)[\s/>]/.exec(rest);
   if (root) return root[1]!.toLowerCase();
   return /^<\?xml/i.test(text.trimStart()) ? '' : undefined;
-}
-
-/** What is looked at of each record when a table is told from prose. */
-const RECORDS_COMPARED = 20;
-/** So many separators in the first line are no prose. */
-const CERTAIN_SEPARATORS = 6;
-
-/** How often the separator stands outside quotes in each of the first records; the last one may be cut short. */
-function separatorsByRecord(text: string, separator: string): number[] {
-  const counts: number[] = [];
-  let [count, inQuotes, isBlank] = [0, false, true];
-  for (let i = 0; i < text.length && counts.length < RECORDS_COMPARED; i++) {
-    const char = text[i]!;
-    if (char === '"') inQuotes = !inQuotes;
-    if (inQuotes) continue;
-    if (char === '\n' || char === '\r') {
-      if (!isBlank) counts.push(count);
-      [count, isBlank] = [0, true];
-      continue;
-    }
-    isBlank = false;
-    if (char === separator) count++;
-  }
-  if (!isBlank && counts.length < RECORDS_COMPARED) counts.push(count);
-  return counts;
-}
-
-/** Prose has commas too: a table's are as many in most of its records, unless there are very many. */
-function isTable(text: string): boolean {
-  // A first line that tells spreadsheet programs the separator.
-  if (/^"?sep=[;,\t|]"?[\r\n]/i.test(text)) return true;
-  return [';', ',', '\t', '|'].some((separator) => {
-    const [first = 0, ...others] = separatorsByRecord(text, separator);
-    if (first < 2) return false;
-    const alike = others.filter((count) => count === first).length;
-    return first >= CERTAIN_SEPARATORS || others.length < 2 || alike * 2 >= others.length;
-  });
 }
 
 function detectText(text: string): string {
