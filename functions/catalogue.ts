@@ -3,13 +3,17 @@ import type { AnyChannel } from '../shared/contract/channel.ts';
 import type { AnyConsumer, AnyOperation, AnySchedule } from '../shared/contract/consumer.ts';
 import type { Room } from '../shared/contract/route.ts';
 import { createAdministrator } from './administration/create-administrator.ts';
+import { administrationRoom } from './administration/room.ts';
 import { auditAppend } from './audit/append.ts';
 import { auditRoom } from './audit/room.ts';
 import { extractionRoom } from './extraction/room.ts';
 import { extractionWaitingRoom } from './extraction/waiting-room.ts';
 import { faxExportRoom } from './fax-logs/export-room.ts';
+import { importer } from './fax-logs/import.ts';
 import { faxImportRoom } from './fax-logs/import-room.ts';
+import { reportRemoval } from './fax-logs/report-removal.ts';
 import { faxLogsRoom } from './fax-logs/room.ts';
+import { validate } from './fax-logs/validate.ts';
 import { identityRoom } from './identity/room.ts';
 import { intake } from './intake/intake.ts';
 import { dashboardChannel } from './live/dashboard-channel.ts';
@@ -36,12 +40,16 @@ export const rooms = [
   tasksRoom,
   webhooksRoom,
   identityRoom,
+  administrationRoom,
   auditRoom,
 ] as const satisfies readonly Room[];
 
 export const consumers: readonly AnyConsumer[] = [
   intake,
   read,
+  importer,
+  validate,
+  reportRemoval,
   followUp,
   webhookFanOut,
   webhookDelivery,

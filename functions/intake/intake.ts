@@ -4,13 +4,14 @@ import * as z from 'zod';
 import { AppError } from '../../shared/contract/app-error.ts';
 import { type ConsumerContext, defineConsumer } from '../../shared/contract/consumer.ts';
 import type { ObjectAddress } from '../../shared/contract/services.ts';
-import { sniff } from '../../shared/domain/document/format.ts';
+import { type Format, isRecordFile, SNIFFED_BYTES, sniff } from '../../shared/domain/document/format.ts';
 import {
   type Arrival,
   dropTaskId,
   originalKey,
   parseArrival,
 } from '../../shared/domain/document/object-keys.ts';
+import { MAXIMUM_LOG_BYTES } from '../../shared/domain/fax-log/limits.ts';
 import { PRIORITIES } from '../../shared/domain/task/states.ts';
 import { newTask, type Task } from '../../shared/domain/task/task.ts';
 import { MAXIMUM_DOCUMENT_BYTES } from '../extraction/submission.ts';
@@ -59,8 +60,51 @@ function taskFor(arrival: Arrival, record: ObjectCreated, metadata: Record<strin
   return newTask({ tenant: arrival.tenant, taskId, documentName: arrival.documentName, priority }, now);
 }
 
-function tooLarge(sizeBytes: number): AppError {
-  return new AppError('file_too_large', { size_bytes: sizeBytes, limit_bytes: MAXIMUM_DOCUMENT_BYTES });
+function tooLarge(sizeBytes: number, limitBytes: number): AppError {
+  return new AppError('file_too_large', { size_bytes: sizeBytes, limit_bytes: limitBytes });
+}
+
+/** A document is read whole, a log row by row. */
+function limitOf(format: Format): number {
+  return isRecordFile(format) ? MAXIMUM_LOG_BYTES : MAXIMUM_DOCUMENT_BYTES;
+}
+
+interface Content {
+  format: Format;
+  sha256: string;
+  sizeBytes: number;
+}
+
+/**
+ * What a content is, from its bytes as they come: memory does not grow with the file.
+ * @param told its format as soon as that is known, also where it is then refused.
+ * @throws AppError `empty_file`, `unsupported_format`, `file_too_large`.
+ */
+async function inspect(
+  chunks: AsyncIterable<Uint8Array>,
+  announcedBytes: number,
+  told: (format: Format) => void,
+): Promise<Content> {
+  const hash = createHash('sha256');
+  let start: Uint8Array[] = [];
+  let sizeBytes = 0;
+  let format: Format | undefined;
+  const recognise = (): Format => {
+    const known = sniff(Buffer.concat(start));
+    start = [];
+    told(known);
+    if (announcedBytes > limitOf(known)) throw tooLarge(announcedBytes, limitOf(known));
+    return known;
+  };
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    sizeBytes += chunk.length;
+    if (format) continue;
+    start.push(chunk);
+    if (sizeBytes >= SNIFFED_BYTES) format = recognise();
+  }
+  format ??= recognise();
+  return { format, sha256: hash.digest('hex'), sizeBytes };
 }
 
 async function takeIn(record: ObjectCreated, { services, now, log }: Context): Promise<void> {
@@ -89,7 +133,7 @@ async function takeIn(record: ObjectCreated, { services, now, log }: Context): P
   const task = taskFor(arrival, record, found.metadata, now());
   if (found.sizeBytes > MAXIMUM_COPY_BYTES) {
     // Kept where it lies: S3 copies no more in one request, and it will not be read anyway.
-    const refusal = tooLarge(found.sizeBytes);
+    const refusal = tooLarge(found.sizeBytes, MAXIMUM_LOG_BYTES);
     await services.taskChanges.reject(
       task,
       { code: refusal.code, details: refusal.details },
@@ -99,19 +143,25 @@ async function takeIn(record: ObjectCreated, { services, now, log }: Context): P
     return;
   }
   const kept = originalKey(task.tenant, task.taskId, etag, task.documentName);
-  await services.inbox.keepOriginal(address, kept);
-  try {
+  let format: Format | undefined;
+  const inspected = async (): Promise<Content> => {
     if (arrival.isMisplaced) throw new AppError('invalid_tenant', { key });
-    if (found.sizeBytes > MAXIMUM_DOCUMENT_BYTES) throw tooLarge(found.sizeBytes);
-    const bytes = (await services.inbox.get(address))?.bytes;
+    const chunks = await services.inbox.open(address);
     // Gone between two looks; the original was copied, but from what cannot be told.
-    if (!bytes) throw new AppError('object_not_found');
-    const admission = {
-      format: sniff(bytes),
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      sizeBytes: bytes.length,
-      originalKey: kept,
-    };
+    if (!chunks) throw new AppError('object_not_found');
+    return inspect(chunks, found.sizeBytes, (known) => {
+      format = known;
+    });
+  };
+  // Side by side: the copy is made within S3. What is refused is kept too.
+  const [keeping, inspecting] = await Promise.allSettled([
+    services.inbox.keepOriginal(address, kept),
+    inspected(),
+  ]);
+  if (keeping.status === 'rejected') throw keeping.reason;
+  try {
+    if (inspecting.status === 'rejected') throw inspecting.reason;
+    const admission = { ...inspecting.value, originalKey: kept };
     const admitted = await services.taskChanges.admit(task, admission, now());
     log.info('admitted', { tenant: task.tenant, task_id: task.taskId, duplicate_of: admitted.duplicateOf });
   } catch (error) {
@@ -121,7 +171,7 @@ async function takeIn(record: ObjectCreated, { services, now, log }: Context): P
     await services.taskChanges.reject(
       task,
       refusal,
-      { originalKey: kept, sizeBytes: found.sizeBytes },
+      { originalKey: kept, sizeBytes: found.sizeBytes, format },
       now(),
     );
     log.info('refused', { tenant: task.tenant, task_id: task.taskId, code: error.code });

@@ -9,6 +9,9 @@ const taskFailure = z
   .nullable()
   .describe('Why the task failed; null unless it did');
 
+const logEntries = z.number().int().nullable().describe('Rows of a fax log seen so far; null for documents');
+const reportId = z.string().nullable().describe('What a fax log became; null for documents');
+
 const documentIdList = z
   .array(z.string())
   .optional()
@@ -25,7 +28,9 @@ export const activeTask = z
     ocr_provider: z.string().nullable(),
     progress: z.number().int().min(0).max(100),
     pages_processed: z.number().int(),
-    pages_total: z.number().int().nullable(),
+    pages_total: z.number().int().nullable().describe('Null for a fax log: it has no pages'),
+    entries: logEntries,
+    report_id: reportId,
     created_at: z.string(),
     started_at: z.string().nullable(),
     estimated_completion: z.string().nullable(),
@@ -46,6 +51,8 @@ export const endedTask = z
     completed_at: z.string().nullable(),
     processing_time: z.number().describe('Seconds from start to end'),
     pages_processed: z.number().int(),
+    entries: logEntries,
+    report_id: reportId,
     confidence_score: z.number().nullable(),
     needs_review: z.boolean().nullable(),
     review_reasons: z.array(reviewReasonFacts).nullable().describe('Why; the record has them in words'),
@@ -53,6 +60,10 @@ export const endedTask = z
     error: taskFailure,
   })
   .meta({ id: 'EndedTask' });
+
+function presentImport({ entries = null, reportId = null }: Task) {
+  return { entries, report_id: reportId };
+}
 
 export function presentActive(task: Task): z.input<typeof activeTask> {
   return {
@@ -66,6 +77,7 @@ export function presentActive(task: Task): z.input<typeof activeTask> {
     progress: task.progress,
     pages_processed: task.pagesRead,
     pages_total: task.pagesTotal,
+    ...presentImport(task),
     created_at: task.createdAt,
     started_at: task.startedAt,
     estimated_completion: task.estimatedCompletion,
@@ -86,6 +98,7 @@ export function presentEnded(task: Task): z.input<typeof endedTask> {
     completed_at: task.endedAt,
     processing_time: (task.processingMs ?? 0) / 1000,
     pages_processed: task.pagesRead,
+    ...presentImport(task),
     confidence_score: task.confidence,
     needs_review: task.needsReview,
     review_reasons: task.reviewReasons ?? null,

@@ -6,6 +6,7 @@
  *   pages/<tenant>/<document>/<version>/n  pages already read
  *   exports/<tenant>/<report>/<edition>/…  exports of fax reports, gone after a day; see fax-export-files.ts
  */
+import { Readable } from 'node:stream';
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
@@ -20,7 +21,14 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { AppError } from '../contract/app-error.ts';
-import type { InboxObjects, ObjectAddress, Originals, PageCache, Uploads } from '../contract/services.ts';
+import type {
+  InboxObjects,
+  ObjectAddress,
+  OriginalRemovals,
+  Originals,
+  PageCache,
+  Uploads,
+} from '../contract/services.ts';
 import { optionalSetting, setting } from '../environment.ts';
 
 let client: S3Client | undefined;
@@ -77,15 +85,9 @@ export function inboxObjects(): InboxObjects {
       return answer && { sizeBytes: answer.ContentLength ?? 0, metadata: answer.Metadata ?? {} };
     },
 
-    async get(address) {
+    async open(address) {
       const answer = await undefinedWhenMissing(s3().send(new GetObjectCommand(addressed(address))));
-      if (!answer) return undefined;
-      return {
-        bytes: (await answer.Body?.transformToByteArray()) ?? new Uint8Array(),
-        etag: (answer.ETag ?? '').replaceAll('"', ''),
-        contentType: answer.ContentType,
-        metadata: answer.Metadata ?? {},
-      };
+      return answer && ((answer.Body as Readable | undefined) ?? Readable.from([]));
     },
 
     async keepOriginal({ key, versionId }, originalKey) {
@@ -124,6 +126,34 @@ export function originals(): Originals {
       );
       if (!answer?.Body) throw new AppError('object_not_found');
       return answer.Body.transformToByteArray();
+    },
+
+    open(originalKey, sizeBytes) {
+      return {
+        sizeBytes,
+        async *read(range) {
+          if (range && range.to <= range.from) return;
+          const answer = await undefinedWhenMissing(
+            s3().send(
+              new GetObjectCommand({
+                Bucket: bucket(),
+                Key: originalKey,
+                ...(range && { Range: `bytes=${range.from}-${range.to - 1}` }),
+              }),
+            ),
+          );
+          if (!answer) throw new AppError('object_not_found');
+          if (answer.Body) yield* answer.Body as Readable;
+        },
+      };
+    },
+  };
+}
+
+export function originalRemovals(): OriginalRemovals {
+  return {
+    async remove(originalKey) {
+      await s3().send(new DeleteObjectCommand({ Bucket: bucket(), Key: originalKey }));
     },
   };
 }

@@ -4,70 +4,23 @@
  */
 import { AppError } from '../contract/app-error.ts';
 import type { Logger } from '../contract/logger.ts';
+import { isRecordFile } from '../domain/document/format.ts';
 import * as change from '../domain/task/changes.ts';
-import { readQueue } from '../domain/task/commands.ts';
-import { consequencesOf, type Sending } from '../domain/task/consequences.ts';
+import { workQueue } from '../domain/task/commands.ts';
 import { isEnded } from '../domain/task/states.ts';
 import { newTask, type Task } from '../domain/task/task.ts';
 import type { Admission, TaskChanges } from '../domain/task/task-services.ts';
+import { copyPut } from './content-copies.ts';
 import { contentOwner, contentPartition, OWNER } from './content-owner.ts';
-import { counterItems } from './counters.ts';
 import { removeFormerParts } from './document-parts.ts';
 import { documentRecords } from './document-records.ts';
-import { deliver, outboxEntries } from './outbox.ts';
 import { type ReadingRecords, readingRecords } from './reading-records.ts';
-import { ConditionFailed, queryAll, type Table, type TransactItem, transact } from './table.ts';
+import { ConditionFailed, queryAll, type Table, type TransactItem } from './table.ts';
+import { type Decision, isProcessing, taskCommits } from './task-commits.ts';
 import { getTask, taskKey, taskPut } from './task-item.ts';
 
-/** How often a change is decided anew because someone else changed the task first. */
-const DECISION_TRIES = 20;
-
-interface Decision {
-  after: Task;
-  extra?: TransactItem[];
-}
-
 export function taskChanges(table: Table, log?: Logger): TaskChanges {
-  /** Commits one change with its consequences, then sends what follows. Throws ConditionFailed. */
-  async function commit(before: Task | undefined, { after, extra = [] }: Decision, now: Date): Promise<Task> {
-    const { counters, sendings } = consequencesOf(before, after, now);
-    const { entries, items } = outboxEntries(table, sendings, now);
-    await transact(table, [
-      taskPut(table, before, after),
-      ...counterItems(table, after, counters),
-      ...items,
-      ...extra,
-    ]);
-    await deliver(table, entries, now, log);
-    return { ...after, version: (before?.version ?? 0) + 1 };
-  }
-
-  /** Reads, decides and commits until nobody came in between; undefined when the decision is to leave it. */
-  async function decide(
-    tenant: string,
-    taskId: string,
-    now: Date,
-    decision: (task: Task | undefined) => Promise<Decision | undefined> | Decision | undefined,
-  ): Promise<Task | undefined> {
-    for (let attempt = 1; attempt <= DECISION_TRIES; attempt++) {
-      const before = await getTask(table, tenant, taskId);
-      const decided = await decision(before);
-      if (!decided) return undefined;
-      try {
-        return await commit(before, decided, now);
-      } catch (error) {
-        if (!(error instanceof ConditionFailed)) throw error;
-      }
-    }
-    throw new AppError('unavailable', { task_id: taskId });
-  }
-
-  /** Sends something that no change carries, as safely as if one did. */
-  async function send(sending: Sending, now: Date): Promise<void> {
-    const { entries, items } = outboxEntries(table, [sending], now);
-    await transact(table, items);
-    await deliver(table, entries, now, log);
-  }
+  const { commit, decide, send } = taskCommits(table, log);
 
   async function planGivingUp(task: Task, at: Date, now: Date): Promise<void> {
     const { tenant, taskId, generation, version } = task;
@@ -113,23 +66,41 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     return { pk: contentPartition(task.tenant, sha256), sk: `FOLLOWER#${task.taskId}` };
   }
 
+  /** The claim must still be that task's: once its report is removed, nobody shares it any more. */
+  function claimCondition(owner: Task, sha256: string): TransactItem {
+    return {
+      ConditionCheck: {
+        TableName: table.name,
+        Key: { pk: contentPartition(owner.tenant, sha256), sk: OWNER },
+        ConditionExpression: 'taskId = :owner',
+        ExpressionAttributeValues: { ':owner': owner.taskId },
+      },
+    };
+  }
+
   /** Ties a task to a content: as its reader, as one who waits for its reader, or with its result at once. */
   async function tie(task: Task, admission: Admission, now: Date): Promise<Decision> {
-    const owner = await contentOwner(table, task.tenant, admission.sha256);
+    const { sha256 } = admission;
+    const owner = await contentOwner(table, task.tenant, sha256);
+    const isLog = isRecordFile(admission.format);
+    const copy = isLog ? [copyPut(table, task, admission)] : [];
     const isOwn = owner?.taskId === task.taskId;
     if (!owner || isOwn || owner.state === 'failed' || owner.state === 'cancelled') {
-      return { after: change.admitted(task, admission), extra: [claim(task, admission.sha256, owner)] };
+      return { after: change.admitted(task, admission), extra: [claim(task, sha256, owner), ...copy] };
     }
     const after = change.admittedAsDuplicate(task, admission, owner, now);
-    const key = follower(task, admission.sha256);
+    const key = follower(task, sha256);
     if (isEnded(after.state)) {
-      return { after, extra: [ownerCondition(owner), { Delete: { TableName: table.name, Key: key } }] };
+      const stillShared = isLog ? [claimCondition(owner, sha256)] : [];
+      const noLongerWaits = { Delete: { TableName: table.name, Key: key } };
+      return { after, extra: [ownerCondition(owner), ...stillShared, ...copy, noLongerWaits] };
     }
     return {
       after,
       extra: [
         taskPut(table, owner, { ...owner, followers: owner.followers + 1 }),
         { Put: { TableName: table.name, Item: { ...key, taskId: task.taskId } } },
+        ...copy,
       ],
     };
   }
@@ -161,7 +132,8 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     async reject(task, error, kept, now) {
       const done = await decide(task.tenant, task.taskId, now, (before) => {
         if (before && (before.originalKey || isEnded(before.state))) return undefined;
-        return { after: change.failed({ ...(before ?? task), ...kept }, error, now) };
+        const { format = null, ...facts } = kept;
+        return { after: change.failed({ ...(before ?? task), ...facts, format }, error, now) };
       });
       return done ?? (await getTask(table, task.tenant, task.taskId)) ?? task;
     },
@@ -197,7 +169,7 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
 
     async progress(task, pagesRead, pagesTotal, provider, now) {
       const done = await decide(task.tenant, task.taskId, now, (before) => {
-        if (!isReading(before, task)) return undefined;
+        if (!isProcessing(before, task)) return undefined;
         return { after: change.progressed(before, pagesRead, pagesTotal, provider, now) };
       });
       return done !== undefined;
@@ -206,7 +178,7 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     async complete(task, result, now) {
       let ended: ReadingRecords | undefined;
       const done = await decide(task.tenant, task.taskId, now, async (before) => {
-        if (!isReading(before, task)) return undefined;
+        if (!isProcessing(before, task)) return undefined;
         ended = await readingRecords(table, before, result, now);
         return { after: change.completed(before, ended.result, now), extra: ended.items };
       });
@@ -219,7 +191,7 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
 
     async fail(task, error, now) {
       const done = await decide(task.tenant, task.taskId, now, (before) =>
-        isReading(before, task) ? { after: change.failed(before, error, now) } : undefined,
+        isProcessing(before, task) ? { after: change.failed(before, error, now) } : undefined,
       );
       return done !== undefined;
     },
@@ -228,7 +200,7 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
       await send(
         {
           to: 'queue',
-          queue: readQueue(task.priority),
+          queue: workQueue(task),
           body: { tenant: task.tenant, task_id: task.taskId, generation: task.generation },
         },
         now,
@@ -297,9 +269,4 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
       });
     },
   };
-}
-
-/** Whether the task is still being read in the generation the reader knows. */
-function isReading(current: Task | undefined, known: Task): current is Task {
-  return current?.state === 'processing' && current.generation === known.generation;
 }

@@ -87,6 +87,7 @@ describe('a handler has exactly the rights of the services that it declares', ()
     },
     'bordereau-follow-up': {
       Table: [
+        'dynamodb:ConditionCheckItem TENANT#*#CONTENT#*',
         'dynamodb:ConditionCheckItem TENANT#*#TASK#*',
         'dynamodb:DeleteItem OUTBOX#*',
         'dynamodb:DeleteItem TENANT#*#CONTENT#*',
@@ -107,6 +108,7 @@ describe('a handler has exactly the rights of the services that it declares', ()
         'dynamodb:UpdateItem TENANT#*#COUNTERS#*',
       ],
       [queueName('follow-up')]: [...POLLING, 'sqs:SendMessage'],
+      [queueName('import')]: ['sqs:SendMessage'],
       [queueName('read-high')]: ['sqs:SendMessage'],
       [queueName('read-normal')]: ['sqs:SendMessage'],
       [queueName('read-low')]: ['sqs:SendMessage'],

@@ -36,6 +36,10 @@ export const taskEventData = z.object({
   status: z.enum(TASK_STATES),
   priority: z.enum(PRIORITIES),
   progress: z.number().min(0).max(100),
+  /** What a fax log became; null for documents, and for logs that became none. */
+  report_id: z.string().nullable().default(null),
+  /** Rows of a log seen so far; null for documents. */
+  entries: z.number().int().nullable().default(null),
   duplicate_of: z.string().nullable(),
   needs_review: z.boolean().nullable(),
   /** Null until the document was read, and for tasks that ended before reasons were kept. */
@@ -81,11 +85,11 @@ export const domainEvent = z.discriminatedUnion('type', [taskDomainEvent, report
 export type DomainEvent = z.infer<typeof domainEvent>;
 
 /**
- * The event of a task's change. Its id follows from task, generation and type (and, for progress, the page), so
+ * The event of a task's change. Its id follows from task, generation and type (and, for progress, the page or the row), so
  * that making it twice makes the same event.
  */
 export function taskEvent(type: TaskEventType, task: Task, now: Date): TaskEvent {
-  const moment = type === 'task_update' ? `-${task.state}-${task.pagesRead}` : '';
+  const moment = type === 'task_update' ? `-${task.state}-${task.entries ?? task.pagesRead}` : '';
   return {
     id: `evt_${task.taskId}-${task.generation}-${type}${moment}`,
     tenant: task.tenant,
@@ -99,6 +103,8 @@ export function taskEvent(type: TaskEventType, task: Task, now: Date): TaskEvent
       status: task.state,
       priority: task.priority,
       progress: task.progress,
+      report_id: task.reportId ?? null,
+      entries: task.entries ?? null,
       duplicate_of: task.duplicateOf,
       needs_review: task.needsReview,
       review_reasons: task.reviewReasons ?? null,

@@ -1,6 +1,6 @@
 /** What can be changed of imports and reports. Implemented over DynamoDB in `shared/stores`. */
 import type { Task } from '../task/task.ts';
-import type { FaxRules, FaxSummary } from './fax-report.ts';
+import type { FaxReport, FaxRules, FaxSummary } from './fax-report.ts';
 
 /** How far an import is. A log has no pages: its share is that of its bytes. */
 export interface ImportProgress {
@@ -40,4 +40,20 @@ export interface FaxReportChanges {
    * @throws AppError `not_found`.
    */
   remove(tenant: string, reportId: string, by: string, now: Date): Promise<void>;
+}
+
+/** Originals of one content, of which every task that came with it keeps its own. */
+export interface ContentCopies {
+  /**
+   * Those that are of no use once their report is gone: of tasks that ended with it, but for the tasks of the report
+   * that the same file has become since.
+   */
+  left(
+    tenant: string,
+    sha256: string,
+    reportId: string,
+    current: Pick<FaxReport, 'taskId'> | undefined,
+  ): Promise<{ taskId: string; originalKey: string }[]>;
+  /** Safe to repeat. */
+  forget(tenant: string, sha256: string, taskId: string): Promise<void>;
 }

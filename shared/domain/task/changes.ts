@@ -2,8 +2,9 @@
 import { AppError } from '../../contract/app-error.ts';
 import { documentIdOf } from '../document/document-records.ts';
 import type { ReviewReasonFacts } from '../extraction/result.ts';
+import type { ImportProgress } from '../fax-log/fax-imports.ts';
 import { requeues, stateAfter, type TaskAction } from './states.ts';
-import { estimateCompletion, type Task, type TaskError } from './task.ts';
+import { estimateCompletion, estimateEnd, type Task, type TaskError } from './task.ts';
 import type { Admission, CompletedReading } from './task-services.ts';
 
 /** Throws AppError `invalid_transition` {action, status}. */
@@ -38,6 +39,8 @@ export function requeued(task: Task): Task {
     needsReview: null,
     reviewReasons: null,
     parts: undefined,
+    entries: null,
+    reportId: null,
     duplicateOf: null,
   };
 }
@@ -73,6 +76,8 @@ export function admittedAsDuplicate(task: Task, admission: Admission, original: 
     confidence: original.confidence,
     needsReview: original.needsReview,
     reviewReasons: original.reviewReasons ?? null,
+    entries: original.entries ?? null,
+    reportId: original.reportId ?? null,
     ...(original.parts !== undefined && { parts: original.parts }),
   };
 }
@@ -97,6 +102,16 @@ export function progressed(
   };
 }
 
+/** A log's share is that of its bytes; it has no pages. */
+export function importing(task: Task, { bytesRead, sizeBytes, entries }: ImportProgress, now: Date): Task {
+  return {
+    ...task,
+    entries,
+    progress: Math.min(99, Math.floor((100 * bytesRead) / Math.max(1, sizeBytes))),
+    estimatedCompletion: estimateEnd(task.startedAt, bytesRead, sizeBytes, now),
+  };
+}
+
 function elapsedMs(task: Task, now: Date): number {
   return Math.max(0, now.getTime() - Date.parse(task.startedAt ?? now.toISOString()));
 }
@@ -117,6 +132,20 @@ export function completed(task: Task, result: CompletedReading, now: Date): Task
     needsReview: result.extraction.needs_review,
     reviewReasons: result.extraction.review_reasons.map(({ message: _message, ...facts }) => facts),
     ...(parts.length > 1 && { parts: parts.length, ...weighedTogether(parts) }),
+  };
+}
+
+/** A log has become a report. Nothing of it was read from pixels: there is no confidence and nothing to review. */
+export function imported(task: Task, reportId: string, entries: number, now: Date): Task {
+  return {
+    ...task,
+    state: 'completed',
+    progress: 100,
+    entries,
+    reportId,
+    endedAt: now.toISOString(),
+    estimatedCompletion: null,
+    processingMs: elapsedMs(task, now),
   };
 }
 

@@ -27,16 +27,14 @@ export const followUpCommand = z.discriminatedUnion('kind', [
 ]);
 export type FollowUpCommand = z.infer<typeof followUpCommand>;
 
-/**
- * Remove what nobody finds any more: an edition's packs, and the original of a report that is gone. Neither is another
- * import's, whatever became of the report since.
- */
+/** Remove what nobody finds any more; never what another import of the same file has laid down since. */
 export const reportRemovalCommand = z.object({
   tenant: z.string(),
   report_id: z.string(),
+  /** The edition that the report had. */
   edition: z.string(),
-  /** Null where the report goes on with another edition. */
-  original_key: z.string().nullable(),
+  /** The content whose originals go too; null where the report goes on with another edition. */
+  sha256: z.string().nullable(),
 });
 export type ReportRemovalCommand = z.infer<typeof reportRemovalCommand>;
 

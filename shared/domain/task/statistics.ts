@@ -22,6 +22,8 @@ export interface TaskCounts {
   processingMs: number;
   /** Sum over completed tasks of 0–1 confidences, in millionths so that it stays an integer. */
   confidenceMillionths: number;
+  /** Completed tasks that have no confidence: logs. */
+  withoutConfidence: number;
 }
 
 export const NO_COUNTS: TaskCounts = {
@@ -31,6 +33,7 @@ export const NO_COUNTS: TaskCounts = {
   cancelled: 0,
   processingMs: 0,
   confidenceMillionths: 0,
+  withoutConfidence: 0,
 };
 
 export function addCounts(a: TaskCounts, b: Partial<TaskCounts>): TaskCounts {
@@ -41,6 +44,7 @@ export function addCounts(a: TaskCounts, b: Partial<TaskCounts>): TaskCounts {
     cancelled: a.cancelled + (b.cancelled ?? 0),
     processingMs: a.processingMs + (b.processingMs ?? 0),
     confidenceMillionths: a.confidenceMillionths + (b.confidenceMillionths ?? 0),
+    withoutConfidence: a.withoutConfidence + (b.withoutConfidence ?? 0),
   };
 }
 
@@ -55,9 +59,10 @@ export function averageProcessingSeconds(counts: TaskCounts): number {
   return counts.completed === 0 ? 0 : counts.processingMs / counts.completed / 1000;
 }
 
-/** Mean confidence of the completed tasks, 0–1; 0 when there is none. */
+/** Mean confidence of the completed tasks that have one, 0–1; 0 when there is none. */
 export function averageConfidence(counts: TaskCounts): number {
-  return counts.completed === 0 ? 0 : counts.confidenceMillionths / 1e6 / counts.completed;
+  const weighed = counts.completed - counts.withoutConfidence;
+  return weighed <= 0 ? 0 : counts.confidenceMillionths / 1e6 / weighed;
 }
 
 /** To `digits` decimals, for figures people read. */

@@ -57,7 +57,7 @@ export interface TaskChanges {
   reject(
     task: Task,
     error: TaskError,
-    kept: { originalKey: string | null; sizeBytes: number | null },
+    kept: { originalKey: string | null; sizeBytes: number | null; format?: string | undefined },
     now: Date,
   ): Promise<Task>;
   /** A new reading of a document that is already kept. Throws AppError `not_found`. */

@@ -13,6 +13,8 @@ export interface Task {
   documentName: string;
   state: TaskState;
   priority: Priority;
+  /** Who sent it through the API: user name or `key:<id>`; absent for a drop. */
+  submittedBy?: string | undefined;
   /** Grows with each (re)queueing; a queue message for an older one is stale. */
   generation: number;
   /** Grows with every write; each write is conditional on the version it read. */
@@ -25,6 +27,10 @@ export interface Task {
   progress: number;
   pagesTotal: number | null;
   pagesRead: number;
+  /** Rows of a log seen so far, headings aside; null or absent for documents. */
+  entries?: number | null;
+  /** What a log became; null or absent for documents, and before. */
+  reportId?: string | null;
   createdAt: string;
   startedAt: string | null;
   endedAt: string | null;
@@ -103,8 +109,21 @@ export function estimateCompletion(
   task: Pick<Task, 'startedAt' | 'pagesRead' | 'pagesTotal'>,
   now: Date,
 ): string | null {
-  if (!task.startedAt || !task.pagesTotal || task.pagesRead === 0) return null;
-  const elapsedMs = now.getTime() - Date.parse(task.startedAt);
-  const remainingMs = (elapsedMs / task.pagesRead) * (task.pagesTotal - task.pagesRead);
+  return estimateEnd(task.startedAt, task.pagesRead, task.pagesTotal, now);
+}
+
+/**
+ * When work should end that came so far since its start, at the same pace.
+ * @returns ISO time, or null before anything is done.
+ */
+export function estimateEnd(
+  startedAt: string | null,
+  done: number,
+  total: number | null,
+  now: Date,
+): string | null {
+  if (!startedAt || !total || done === 0) return null;
+  const elapsedMs = now.getTime() - Date.parse(startedAt);
+  const remainingMs = (elapsedMs / done) * (total - done);
   return new Date(now.getTime() + remainingMs).toISOString();
 }

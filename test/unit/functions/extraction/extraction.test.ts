@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createUpload } from '../../../../functions/extraction/announce-upload.ts';
 import { extract } from '../../../../functions/extraction/extract.ts';
@@ -129,11 +130,9 @@ describe('POST /extract', () => {
       status: 'queued',
       progress: 0,
     });
-    const stored = await inboxObjects().get({
-      key: uploadKey(stage.tenant, task.taskId, task.documentName),
-    });
-    expect(Buffer.compare(stored?.bytes ?? new Uint8Array(), file.bytes)).toBe(0);
-    expect(stored?.contentType).toBe('application/pdf');
+    const key = uploadKey(stage.tenant, task.taskId, task.documentName);
+    const chunks = await inboxObjects().open({ key });
+    expect(Buffer.compare(await buffer(chunks!), file.bytes)).toBe(0);
     expect(task.priority).toBe('high');
   });
 

@@ -244,13 +244,21 @@ describe('a file that cannot be taken in', () => {
     expect(backend.sent('read-normal')).toEqual([]);
   });
 
-  test('because it is too large is never loaded', async () => {
+  test('because it is too large is read no further than its kind', async () => {
     await put('inbox/acme/large.pdf');
     const head = async () => ({ sizeBytes: 100 * 1024 * 1024 + 1, metadata: {} });
-    const get = () => Promise.reject(new Error('loaded'));
-    expect(await handle(drop(created('inbox/acme/large.pdf')), { inbox: { head, get } })).toEqual(
+    let readBytes = 0;
+    async function* endless() {
+      for (;;) {
+        readBytes += invoice.length;
+        yield invoice;
+      }
+    }
+    const open = async () => endless();
+    expect(await handle(drop(created('inbox/acme/large.pdf')), { inbox: { head, open } })).toEqual(
       NOTHING_FAILED,
     );
+    expect(readBytes).toBeLessThan(1024 * 1024);
     expect(await tasksOf('acme')).toMatchObject([
       {
         state: 'failed',
@@ -281,7 +289,7 @@ describe('a file that cannot be taken in', () => {
 });
 
 describe('a fault of ours', () => {
-  test.each(['admit', 'keepOriginal', 'get', 'head', 'remove'] as const)(
+  test.each(['admit', 'keepOriginal', 'open', 'head', 'remove'] as const)(
     'in %s leaves the file in the inbox, and the next try takes it in, once',
     async (step) => {
       await put('inbox/acme/facture.pdf');

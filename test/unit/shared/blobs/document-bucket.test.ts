@@ -1,5 +1,6 @@
 import { request } from 'node:http';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { buffer } from 'node:stream/consumers';
+import { HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inboxObjects, originals, pageCache, uploads } from '../../../../shared/blobs/document-bucket.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
@@ -28,6 +29,10 @@ async function drop(key: string, content: string, metadata: Record<string, strin
   return ETag.replaceAll('"', '');
 }
 const text = (bytes: Uint8Array | undefined) => bytes && Buffer.from(bytes).toString();
+async function inboxText(key: string): Promise<string | undefined> {
+  const chunks = await inboxObjects().open({ key });
+  return chunks && (await buffer(chunks)).toString();
+}
 
 describe('the inbox', () => {
   const NAMES = [
@@ -47,7 +52,7 @@ describe('the inbox', () => {
       sizeBytes: 7,
       metadata: { 'drop-id': 'x', priority: 'high' },
     });
-    expect(text((await inboxObjects().get(address))?.bytes)).toBe('content');
+    expect(await inboxText(key)).toBe('content');
     await inboxObjects().keepOriginal(address, 'originals/acme/kept');
     await inboxObjects().remove(address);
     expect(await inboxObjects().head(address)).toBeUndefined();
@@ -57,7 +62,7 @@ describe('the inbox', () => {
   test('knows nothing of an object that is gone, and removes it in peace', async () => {
     const address = { key: 'inbox/acme/gone.pdf', etag: 'x' };
     expect(await inboxObjects().head(address)).toBeUndefined();
-    expect(await inboxObjects().get(address)).toBeUndefined();
+    expect(await inboxObjects().open(address)).toBeUndefined();
     await inboxObjects().remove(address);
   });
 
@@ -65,7 +70,7 @@ describe('the inbox', () => {
     const key = 'inbox/acme/empty.pdf';
     const etag = await drop(key, '');
     expect(await inboxObjects().head({ key })).toMatchObject({ sizeBytes: 0 });
-    expect((await inboxObjects().get({ key }))?.bytes).toHaveLength(0);
+    expect(await inboxText(key)).toBe('');
     await inboxObjects().remove({ key, etag });
     expect(await inboxObjects().head({ key })).toBeUndefined();
   });
@@ -109,9 +114,10 @@ describe('an upload', () => {
 
   test('sent through us lies where it was put', async () => {
     await uploads().put('uploads/acme/x/facture.pdf', Buffer.from('content'), 'application/pdf');
-    const stored = await inboxObjects().get({ key: 'uploads/acme/x/facture.pdf' });
-    expect(text(stored?.bytes)).toBe('content');
-    expect(stored?.contentType).toBe('application/pdf');
+    const key = 'uploads/acme/x/facture.pdf';
+    expect(await inboxText(key)).toBe('content');
+    const stored = await s3.send(new HeadObjectCommand({ Bucket: backend.bucket, Key: key }));
+    expect(stored.ContentType).toBe('application/pdf');
   });
 
   test('to a presigned address needs no sign-in and lands under its key', async () => {
@@ -119,7 +125,7 @@ describe('an upload', () => {
     const ticket = await uploads().presign(key, { expiresInSeconds: 60 });
     expect(ticket).toMatchObject({ method: 'PUT', headers: {} });
     expect(await put(ticket.url, ticket.headers, 'content')).toBe(200);
-    expect(text((await inboxObjects().get({ key }))?.bytes)).toBe('content');
+    expect(await inboxText(key)).toBe('content');
   });
 
   test('of an announced size signs that size', async () => {

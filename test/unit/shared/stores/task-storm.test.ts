@@ -54,6 +54,7 @@ test('after 200 changes at once, counters equal the tasks and every end was anno
   );
   const inState = (state: string) => now.filter((task) => task.state === state);
   expect(await tasks.totalCounts(tenant)).toEqual({
+    withoutConfidence: 0,
     created: now.length,
     completed: inState('completed').length,
     failed: inState('failed').length,

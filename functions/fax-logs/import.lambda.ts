@@ -1,0 +1,24 @@
+import { originals } from '../../shared/blobs/document-bucket.ts';
+import { transientEvents } from '../../shared/events/event-topic.ts';
+import { queueHandler } from '../../shared/queue/queue-handler.ts';
+import { faxImports } from '../../shared/stores/fax-imports.ts';
+import { faxReports } from '../../shared/stores/fax-reports.ts';
+import { table } from '../../shared/stores/table.ts';
+import { taskChanges } from '../../shared/stores/task-changes.ts';
+import { tenantSettingsStore } from '../../shared/stores/tenant-settings.ts';
+import { importer } from './import.ts';
+
+export const handler = queueHandler(importer, {
+  taskChanges: () => taskChanges(table()),
+  faxImports: () => faxImports(table()),
+  faxEditions: () => {
+    throw new Error('packs cannot be written yet');
+  },
+  faxReports: () => faxReports(table()),
+  originals,
+  tableFiles: () => {
+    throw new Error('tables cannot be read yet');
+  },
+  tenantSettings: () => tenantSettingsStore(table()),
+  transientEvents,
+});

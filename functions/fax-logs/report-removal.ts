@@ -1,0 +1,35 @@
+import { defineConsumer } from '../../shared/contract/consumer.ts';
+import { exportsPrefix } from '../../shared/domain/fax-log/fax-exports.ts';
+import { reportRemovalCommand } from '../../shared/domain/task/commands.ts';
+
+/**
+ * Removes what a report that is gone, or that goes on with another edition, leaves behind. Safe to repeat, and when the
+ * same file has been imported anew, or is being imported: that one's packs and original have other names.
+ */
+export const reportRemoval = defineConsumer({
+  id: 'report-removal',
+  queues: [{ id: 'report-removal', fedBy: 'sends', maximumConcurrency: 2 }],
+  message: reportRemovalCommand,
+  batchSize: 1,
+  maximumReceives: 5,
+  memoryMegabytes: 256,
+  timeoutSeconds: 60,
+  uses: ['faxReports', 'faxEditions', 'faxExportRemoval', 'contentCopies', 'originalRemovals'],
+  failureCosts: 'Rows and files of removed fax logs stay stored, found by nobody, until this is redriven.',
+  async handler({ message, services, now, log }) {
+    const { tenant, report_id: reportId, edition, sha256 } = message;
+    const current = await services.faxReports.get(tenant, reportId);
+    // Reports name their edition; one that is gone names none.
+    const kept = { tenant, reportId, edition: current?.edition ?? '' };
+    if (kept.edition === edition) return;
+    await services.faxEditions.removeFormer(kept, edition, now());
+    await services.faxExportRemoval.removeAll(`${exportsPrefix(tenant, reportId)}${edition}/`);
+    if (sha256 === null) return;
+    const copies = await services.contentCopies.left(tenant, sha256, reportId, current);
+    for (const { taskId, originalKey } of copies) {
+      await services.originalRemovals.remove(originalKey);
+      await services.contentCopies.forget(tenant, sha256, taskId);
+    }
+    log.info('report removed', { tenant, report_id: reportId, originals: copies.length });
+  },
+});

@@ -1,0 +1,124 @@
+/** Runs today's rules over the stored originals of reports; an edition is written anew only where rows changed. */
+import { toAppError } from '../../shared/contract/app-error.ts';
+import { type ConsumerContext, defineConsumer } from '../../shared/contract/consumer.ts';
+import type { FaxRecord } from '../../shared/domain/fax-log/fax-record.ts';
+import type { FaxReport, FaxRules } from '../../shared/domain/fax-log/fax-report.ts';
+import type {
+  FaxValidationChanges,
+  FaxValidationRun,
+  RevalidatedLog,
+} from '../../shared/domain/fax-log/fax-validations.ts';
+import type { NumberRule } from '../../shared/domain/fax-log/french-numbers.ts';
+import { numberRuleOf } from '../../shared/domain/fax-log/number-policies.ts';
+import { RULES_VERSION, recheckedRecord } from '../../shared/domain/fax-log/row-rules.ts';
+import { FaxStatisticsBuilder } from '../../shared/domain/fax-log/statistics.ts';
+import { validationChanges } from '../../shared/domain/fax-log/validation-changes.ts';
+import { type ValidationCommand, validationCommand } from '../../shared/domain/task/commands.ts';
+
+const USES = ['faxValidationSteps', 'faxReports', 'faxRecords', 'faxEditions', 'tenantSettings'] as const;
+type Context = ConsumerContext<ValidationCommand, (typeof USES)[number]>;
+
+/** How often a report is looked at anew because it was changed meanwhile. */
+const TRIES = 5;
+
+/** The same rules make the same edition of a report, so that whoever repeats it writes the same. */
+function editionOf(run: FaxValidationRun, { version, policy }: FaxRules): string {
+  return `${run.validationId}-${version}-${policy}`;
+}
+
+async function* rechecked(
+  report: FaxReport,
+  number: NumberRule,
+  services: Context['services'],
+): AsyncGenerator<{ before: FaxRecord[]; after: FaxRecord[] }> {
+  for await (const before of services.faxRecords.read(report)) {
+    yield { before, after: before.map((record) => recheckedRecord(record, number)) };
+  }
+}
+
+async function compared(
+  report: FaxReport,
+  number: NumberRule,
+  services: Context['services'],
+): Promise<FaxValidationChanges> {
+  const changes = validationChanges();
+  for await (const { before, after } of rechecked(report, number, services)) changes.add(before, after);
+  return changes.result();
+}
+
+/** Lays the report's rows down anew, as the rules see them now. */
+async function replaced(
+  run: FaxValidationRun,
+  report: FaxReport,
+  { rules, number }: { rules: FaxRules; number: NumberRule },
+  { services, now }: Context,
+): Promise<RevalidatedLog> {
+  const edition = editionOf(run, rules);
+  const writer = await services.faxEditions.begin(report.tenant, report.reportId, edition, now());
+  const figures = new FaxStatisticsBuilder();
+  for await (const { after } of rechecked(report, number, services)) {
+    for (const record of after) figures.add(record);
+    await writer.add(after);
+  }
+  const { packs } = await writer.finish(figures.statistics());
+  return { edition, packs, summary: figures.summary() };
+}
+
+async function check(run: FaxValidationRun, reportId: string, context: Context): Promise<void> {
+  const { services, now, log } = context;
+  const { tenant } = run;
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const { fax_number_policy: policy } = await services.tenantSettings.get(tenant);
+    const rules: FaxRules = { version: RULES_VERSION, policy };
+    const report = await services.faxReports.get(tenant, reportId);
+    if (!report) {
+      // Of a try that died before it could point the report at it.
+      await services.faxEditions.removeFormer(
+        { tenant, reportId, edition: '' },
+        editionOf(run, rules),
+        now(),
+      );
+      return services.faxValidationSteps.miss(run, reportId, null, now());
+    }
+    const number = await numberRuleOf(policy);
+    const changes = await compared(report, number, services);
+    const replacement =
+      changes.changedEntries > 0 ? await replaced(run, report, { rules, number }, context) : undefined;
+    if (await services.faxValidationSteps.record(run, { report, rules, changes, replacement }, now())) {
+      log.info('validated', { tenant, report_id: reportId, changed: changes.changedEntries });
+      return;
+    }
+  }
+  throw new Error('the report was changed by others every time');
+}
+
+export const validate = defineConsumer({
+  id: 'validation',
+  queues: [{ id: 'validation', fedBy: 'sends', maximumConcurrency: 5 }],
+  message: validationCommand,
+  batchSize: 1,
+  maximumReceives: 4,
+  memoryMegabytes: 1769,
+  timeoutSeconds: 300,
+  uses: USES,
+  failureCosts: 'Fax logs are not checked again; reports stay as they were and can be validated later.',
+  async handler(context) {
+    const { message, services, now, isLastTry } = context;
+    const { tenant, validation_id: validationId } = message;
+    if (message.kind === 'plan') return services.faxValidationSteps.plan(tenant, validationId, now());
+    const run = await services.faxValidationSteps.awaiting(tenant, validationId, message.report_id);
+    if (!run) return;
+    try {
+      await check(run, message.report_id, context);
+    } catch (caught) {
+      if (isLastTry)
+        await services.faxValidationSteps.miss(
+          run,
+          message.report_id,
+          { code: toAppError(caught).code },
+          now(),
+        );
+      throw caught;
+    }
+  },
+});
