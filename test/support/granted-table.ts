@@ -33,6 +33,12 @@ function requestsOf(command: string, input: Values): Request[] {
       return Object.values(input.RequestItems as Record<string, { Keys: unknown[] }>).flatMap(({ Keys }) =>
         Keys.flatMap((key) => one('BatchGetItem', key)),
       );
+    case 'BatchWriteCommand': {
+      type Part = { PutRequest?: { Item: unknown }; DeleteRequest?: { Key: unknown } };
+      return Object.values(input.RequestItems as Record<string, Part[]>).flatMap((parts) =>
+        parts.flatMap((part) => one('BatchWriteItem', part.PutRequest?.Item ?? part.DeleteRequest?.Key)),
+      );
+    }
     case 'QueryCommand': {
       const to = input.IndexName === undefined ? 'table' : 'index';
       const partition = (input.ExpressionAttributeValues as Values)[':pk'] as string;
