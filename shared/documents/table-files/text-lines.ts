@@ -39,9 +39,8 @@ interface ByteLines {
 
 /** Just behind the last line end that surely is one: a last CR may be half of a CRLF. 0 for none. */
 function endOfLines(bytes: Buffer): number {
-  const newLine = bytes.lastIndexOf(NEW_LINE);
-  if (newLine >= 0) return newLine + 1;
-  return bytes.length < 2 ? 0 : bytes.lastIndexOf(RETURN, bytes.length - 2) + 1;
+  const aReturn = bytes.length < 2 ? -1 : bytes.lastIndexOf(RETURN, bytes.length - 2);
+  return Math.max(bytes.lastIndexOf(NEW_LINE), aReturn) + 1;
 }
 
 /** Cuts blocks at line ends. Holds no more than a block and a line. */

@@ -59,10 +59,11 @@ export function findSeparator(start: string): Separator {
   const declared = declaredSeparator(start);
   if (declared) return declared;
   const weights = SEPARATORS.map((separator) => {
+    const counts = separatorsByRecord(start, separator);
     const times = new Map<number, number>();
-    for (const count of separatorsByRecord(start, separator)) times.set(count, (times.get(count) ?? 0) + 1);
-    // Records of one width, and how much wider than one cell they are.
-    return Math.max(0, ...[...times].map(([count, records]) => records * count));
+    for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1);
+    // Records of one width, and how much wider than one cell they are; the headings decide between equals.
+    return Math.max(0, ...[...times].map(([count, records]) => records * count)) + (counts[0] ?? 0) / 1000;
   });
   return SEPARATORS[weights.indexOf(Math.max(...weights))]!;
 }

@@ -12,7 +12,7 @@ const cell = fc.oneof(
         unit: fc.constantFrom('a', '7', ' ', 'é', 'ç', '"', ';', ',', '|', '\t'),
         maxLength: 8,
       })
-      .map((text) => (/^[\s;,|]/.test(text) ? `a${text}` : text)),
+      .map((text) => (/^[\s;,|"]/.test(text) ? `a${text}` : text)),
   },
   {
     weight: 1,
