@@ -1,4 +1,5 @@
 import { queueHandler } from '../../shared/queue/queue-handler.ts';
+import { faxEditions } from '../../shared/stores/fax-packs.ts';
 import { faxReports } from '../../shared/stores/fax-reports.ts';
 import { faxValidationSteps } from '../../shared/stores/fax-validation-steps.ts';
 import { table } from '../../shared/stores/table.ts';
@@ -11,8 +12,6 @@ export const handler = queueHandler(validate, {
   faxRecords: () => {
     throw new Error('packs cannot be read yet');
   },
-  faxEditions: () => {
-    throw new Error('packs cannot be written yet');
-  },
+  faxEditions: () => faxEditions(table()),
   tenantSettings: () => tenantSettingsStore(table()),
 });
