@@ -6,10 +6,13 @@ import { exportCommand } from './commands/export.ts';
 import { extractCommand } from './commands/extract.ts';
 import { invokeCommand } from './commands/invoke.ts';
 import { redriveCommand } from './commands/redrive.ts';
+import { reportsCompareCommand } from './commands/report-comparison.ts';
 import { entriesStatsCommand, errorsCommand } from './commands/report-figures.ts';
 import { reportsImportCommand } from './commands/report-import.ts';
 import { reportsDeleteCommand, reportsListCommand } from './commands/reports.ts';
 import { searchCommand } from './commands/search.ts';
+import { settingsSetCommand, settingsShowCommand } from './commands/settings.ts';
+import { cacheStatsCommand, statusCommand } from './commands/status.ts';
 import { tokenCommand } from './commands/token.ts';
 import { validateCommand } from './commands/validate.ts';
 import { toCommandError } from './connection.ts';
@@ -18,14 +21,19 @@ import { type Commands, dispatch } from './dispatcher.ts';
 /** In the order in which help lists them. */
 const COMMANDS: Commands = {
   extract: extractCommand,
+  status: statusCommand,
   'reports import': reportsImportCommand,
   'reports list': reportsListCommand,
+  'reports compare': reportsCompareCommand,
   'reports delete': reportsDeleteCommand,
   'entries stats': entriesStatsCommand,
   errors: errorsCommand,
   search: searchCommand,
   export: exportCommand,
   validate: validateCommand,
+  'settings show': settingsShowCommand,
+  'settings set': settingsSetCommand,
+  'cache stats': cacheStatsCommand,
   token: tokenCommand,
   invoke: invokeCommand,
   redrive: redriveCommand,

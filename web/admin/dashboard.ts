@@ -1,6 +1,5 @@
 /** Everything that a snapshot says, as panels. */
 import { button, type Child, element } from './elements.ts';
-import { UNKNOWN } from './figures.ts';
 import { facts, meter, panel, type Reading, sparkline, table, tile } from './panels.ts';
 import type { ReportLine, Snapshot } from './snapshot.ts';
 
@@ -44,7 +43,7 @@ function overview({ words, figures }: Reading, { reports, metrics }: Snapshot): 
 
 function system({ words, figures }: Reading, { metrics }: Snapshot, history: History): HTMLElement {
   const { cpu_percent, memory_mb, memory_percent, num_threads } = metrics.system;
-  const memory = memory_mb === null ? UNKNOWN : figures.bytes(memory_mb * 1024 * 1024);
+  const memory = figures.bytes(memory_mb * 1024 * 1024);
   return panel(
     words.system,
     {},
@@ -76,7 +75,8 @@ function cache({ words, figures }: Reading, { metrics }: Snapshot): HTMLElement 
 }
 
 function limiter({ words, figures }: Reading, { metrics }: Snapshot): HTMLElement {
-  const { allowed, limited, bypassed, store_errors } = metrics.rate_limiter_stats;
+  const { allowed, limited, bypassed, store_errors, default_requests_per_minute } =
+    metrics.rate_limiter_stats;
   return panel(
     words.limiter,
     {},
@@ -85,6 +85,7 @@ function limiter({ words, figures }: Reading, { metrics }: Snapshot): HTMLElemen
       [words.limited, figures.count(limited)],
       [words.bypassed, figures.count(bypassed)],
       [words.storeErrors, figures.count(store_errors)],
+      [words.perMinute, figures.count(default_requests_per_minute)],
     ]),
   );
 }
@@ -129,19 +130,26 @@ function api({ words, figures }: Reading, { metrics }: Snapshot): HTMLElement {
   );
 }
 
-/** `good`, `fair` or `bad`, with a word: colour alone says nothing to many. */
-function stateOf({ words }: Reading, status: string): HTMLElement {
-  const [style, name] =
-    status === 'healthy' || status === 'ok'
-      ? ['good', words.healthy]
-      : status === 'degraded'
-        ? ['fair', words.degraded]
-        : ['bad', words.unhealthy];
-  return element('span', { class: `state ${style}` }, name);
+/** A word beside the colour, which says nothing to many. */
+function state(isGood: boolean, words: readonly [good: string, bad: string]): HTMLElement {
+  return element('span', { class: isGood ? 'state good' : 'state bad' }, isGood ? words[0] : words[1]);
 }
 
-function health(reading: Reading, { health: found }: Snapshot): HTMLElement {
-  return panel(reading.words.health, {}, element('p', {}, stateOf(reading, found.status)));
+function health({ words, figures }: Reading, { health: found }: Snapshot): HTMLElement {
+  const { status, database, version, reports: reportCount, entries, timestamp } = found;
+  return panel(
+    words.health,
+    {},
+    facts([
+      [words.state, state(status === 'healthy', [words.healthy, words.degraded])],
+      [words.database, state(database.status === 'up', [words.answers, words.answersNot])],
+      [words.answersIn, figures.milliseconds(database.response_ms)],
+      [words.reports, figures.count(reportCount)],
+      [words.faxes, figures.count(entries)],
+      [words.serverTime, figures.time(new Date(timestamp))],
+      [words.version, version],
+    ]),
+  );
 }
 
 function reports({ words, figures }: Reading, snapshot: Snapshot, actions: DashboardActions): HTMLElement {

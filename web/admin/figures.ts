@@ -3,7 +3,7 @@ import type { Language } from './words.ts';
 
 /** British forms, so that hours run to 24 as in French. */
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
-export const UNKNOWN = '–';
+const UNKNOWN = '–';
 
 type Figure = number | null | undefined;
 

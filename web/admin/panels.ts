@@ -35,7 +35,7 @@ export function tile(name: string, value: string, detail?: string): HTMLElement 
   );
 }
 
-export function facts(pairs: readonly (readonly [name: string, value: string])[]): HTMLElement {
+export function facts(pairs: readonly (readonly [name: string, value: Child])[]): HTMLElement {
   return element(
     'dl',
     { class: 'facts' },

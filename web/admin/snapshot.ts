@@ -15,8 +15,9 @@ const LATEST_REPORTS = 10;
 
 /** @throws BordereauError as the client does; the first failure stands for all. */
 export async function takeSnapshot(client: Client, now: () => Date = () => new Date()): Promise<Snapshot> {
-  const [metrics, health, reports] = await Promise.all([
-    client.call('administration.metrics'),
+  // One after the other: processor time is told since somebody last asked for it.
+  const metrics = await client.call('administration.metrics');
+  const [health, reports] = await Promise.all([
     client.call('administration.health'),
     client.call('faxLogs.reports', { query: { limit: LATEST_REPORTS } }),
   ]);
