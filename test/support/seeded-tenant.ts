@@ -6,6 +6,8 @@ import type { SupplierMemory } from '../../shared/domain/extraction/memory/suppl
 import type { Task } from '../../shared/domain/task/task.ts';
 import { apiKeys } from '../../shared/stores/api-keys.ts';
 import { documentRecords } from '../../shared/stores/document-records.ts';
+import { faxReports } from '../../shared/stores/fax-reports.ts';
+import { faxValidations } from '../../shared/stores/fax-validations.ts';
 import { memoryItems, supplierMemories } from '../../shared/stores/supplier-memories.ts';
 import { type Table, transact } from '../../shared/stores/table.ts';
 import { taskChanges } from '../../shared/stores/task-changes.ts';
@@ -13,6 +15,7 @@ import { taskQueries } from '../../shared/stores/task-queries.ts';
 import { users } from '../../shared/stores/users.ts';
 import { webhookDeliveries } from '../../shared/stores/webhook-deliveries.ts';
 import { webhookRegistry } from '../../shared/stores/webhooks.ts';
+import { faxRow, keepFaxReport } from './fax-reports.ts';
 import { admissionOf, NOON, noonPlus, someReading, someTask, someTenant } from './task-examples.ts';
 
 export interface SeededTenant {
@@ -66,6 +69,9 @@ export async function seedTenant(table: Table): Promise<SeededTenant> {
   await transact(table, memoryItems(table, tenant, SUPPLIER));
   const key = await apiKeys(table).create(tenant, { name: 'ERP', role: 'viewer' }, NOON);
 
+  const report = await keepFaxReport(table, tenant, [faxRow(), faxRow({ mode: 'fax' })]);
+  const validation = await faxValidations(table).start(tenant, [report.reportId], 'anne', NOON);
+
   return {
     tenant,
     ids: {
@@ -75,6 +81,8 @@ export async function seedTenant(table: Table): Promise<SeededTenant> {
       webhook_id: webhook.webhookId,
       key_id: key.key_id,
       supplier_id: SUPPLIER.supplierId,
+      report_id: report.reportId,
+      validation_id: validation.validationId,
       asset: 'swagger-start.js',
       file: 'main.js',
     },
@@ -87,6 +95,8 @@ export async function seedTenant(table: Table): Promise<SeededTenant> {
       keys: await apiKeys(table).list(tenant),
       record: await documentRecords(table).get(tenant, reading.documentId as string),
       suppliers: await supplierMemories(table).list(tenant),
+      report: await faxReports(table).get(tenant, report.reportId),
+      validation: await faxValidations(table).get(tenant, validation.validationId),
       counts: await tasks.totalCounts(tenant),
     }),
   };
