@@ -67,18 +67,21 @@ const POLLING = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMess
 describe('a handler has exactly the rights of the services that it declares', () => {
   /** Hand-written on purpose: what an auditor would expect of six very different functions. */
   const expectations: Record<string, Record<string, string[]>> = {
-    'bordereau-service': {},
+    'bordereau-service': { Table: ['dynamodb:UpdateItem METRICS#*', 'dynamodb:UpdateItem RATE#*'] },
     'bordereau-webhooks': {
       Table: [
         'dynamodb:DeleteItem OUTBOX#*',
         'dynamodb:DeleteItem TENANT#*#WEBHOOKS',
         'dynamodb:GetItem APIKEY#*',
+        'dynamodb:GetItem TENANT#*#SETTINGS',
         'dynamodb:GetItem TENANT#*#WEBHOOK#*',
         'dynamodb:GetItem TENANT#*#WEBHOOKS',
         'dynamodb:PutItem OUTBOX#*',
         'dynamodb:PutItem TENANT#*#WEBHOOK#*',
         'dynamodb:PutItem TENANT#*#WEBHOOKS',
         'dynamodb:Query TENANT#*#WEBHOOKS',
+        'dynamodb:UpdateItem METRICS#*',
+        'dynamodb:UpdateItem RATE#*',
       ],
       'Table/index/gsi1': ['dynamodb:Query TENANT#*#DELIVERIES#*'],
       [queueName('webhook-delivery')]: ['sqs:SendMessage'],
@@ -120,9 +123,12 @@ describe('a handler has exactly the rights of the services that it declares', ()
         'dynamodb:DeleteItem APIKEY#*',
         'dynamodb:DeleteItem OUTBOX#*',
         'dynamodb:GetItem APIKEY#*',
+        'dynamodb:GetItem TENANT#*#SETTINGS',
         'dynamodb:GetItem USER#*',
         'dynamodb:PutItem APIKEY#*',
         'dynamodb:PutItem OUTBOX#*',
+        'dynamodb:UpdateItem METRICS#*',
+        'dynamodb:UpdateItem RATE#*',
       ],
       'Table/index/gsi1': ['dynamodb:Query TENANT#*#APIKEYS'],
       [queueName('audit')]: ['sqs:SendMessage'],

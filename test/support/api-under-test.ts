@@ -20,6 +20,8 @@ import { httpHandler, routeKey } from '../../shared/http/http-handler.ts';
 import { pageFiles } from '../../shared/http/page-files.ts';
 import { authenticator } from '../../shared/identity/authenticator.ts';
 import { signToken, tokenIssuer } from '../../shared/identity/tokens.ts';
+import { processProbe } from '../../shared/metrics/process-probe.ts';
+import { requestMetrics } from '../../shared/metrics/request-metrics.ts';
 import type { Factories } from '../../shared/services.ts';
 import { apiKeyOwner, apiKeys } from '../../shared/stores/api-keys.ts';
 import { auditLog } from '../../shared/stores/audit-log.ts';
@@ -31,9 +33,11 @@ import { faxExportJournal } from '../../shared/stores/fax-export-journal.ts';
 import { faxReportChanges } from '../../shared/stores/fax-report-changes.ts';
 import { faxReports } from '../../shared/stores/fax-reports.ts';
 import { faxValidations } from '../../shared/stores/fax-validations.ts';
+import { metricsStore } from '../../shared/stores/metrics.ts';
 import { supplierMemories } from '../../shared/stores/supplier-memories.ts';
 import { taskChanges } from '../../shared/stores/task-changes.ts';
 import { taskQueries } from '../../shared/stores/task-queries.ts';
+import { tenantSettingsStore } from '../../shared/stores/tenant-settings.ts';
 import { webhookDeliveries } from '../../shared/stores/webhook-deliveries.ts';
 import { webhookRegistry } from '../../shared/stores/webhooks.ts';
 import type { Backend } from './backend.ts';
@@ -176,6 +180,7 @@ export async function startApi(
     await writeFile(join(documentation, 'admin', `${name}.gz`), gzipSync(name));
 
   const { table } = backend;
+  const runtime = httpRuntimeOver(table);
   const factories = {
     tasks: () => taskQueries(grantedTable(table, 'tasks')),
     taskChanges: () => taskChanges(grantedTable(table, 'taskChanges')),
@@ -191,6 +196,11 @@ export async function startApi(
     auditLog: () => auditLog(grantedTable(table, 'auditLog')),
     tokens: () => tokenIssuer(async () => TOKEN_KEY),
     apiKeys: () => apiKeys(grantedTable(table, 'apiKeys')),
+    requestMetrics: () =>
+      requestMetrics(runtime.metrics, metricsStore(grantedTable(table, 'requestMetrics'), 'test')),
+    processProbe,
+    tenantSettings: () => tenantSettingsStore(grantedTable(table, 'tenantSettings')),
+    tenantSettingsChanges: () => tenantSettingsStore(grantedTable(table, 'tenantSettingsChanges')),
     faxReports: () => faxReports(grantedTable(table, 'faxReports')),
     faxReportChanges: () => faxReportChanges(grantedTable(table, 'faxReportChanges')),
     faxValidations: () => faxValidations(grantedTable(table, 'faxValidations')),
@@ -205,7 +215,6 @@ export async function startApi(
     apiKeyOwner: (key) => apiKeyOwner(grantedTable(table, 'sign-in'), key),
     now,
   });
-  const runtime = httpRuntimeOver(table);
   const changed: readonly Room[] = rooms.map((room) => ({ ...room, routes: room.routes.map(change) }));
   const handlers = new Map(
     changed.map((room) => [

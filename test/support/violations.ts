@@ -67,7 +67,15 @@ export function badParameters(schema: z.ZodObject, valid: Record<string, string>
   return violations;
 }
 
+/** Those of a field that may be null, but for null itself. */
 function badValues(schema: JsonSchema): Violation<unknown>[] {
+  const { anyOf, ...rest } = schema;
+  const form = anyOf?.length === 2 && anyOf.find(({ type }) => type !== 'null');
+  if (!form || !anyOf.some(({ type }) => type === 'null')) return badPlainValues(schema);
+  return badPlainValues({ ...rest, ...form }).filter(({ value }) => value !== null);
+}
+
+function badPlainValues(schema: JsonSchema): Violation<unknown>[] {
   const bad: Violation<unknown>[] = [
     { what: 'null', value: null },
     { what: 'an object', value: { nested: { deeply: true } } },
