@@ -29,7 +29,7 @@ export interface FaxLogOptions {
   headings?: 'documented' | 'variant' | 'none';
   /** `shuffled` needs headings. */
   order?: 'documented' | 'shuffled';
-  /** Rows above the headings, or above the first record: a title each. */
+  /** Rows above the headings, a title each; without headings there are none. */
   titleRows?: number;
   /** How many of each, spread over the log. Wrong quotes and bad bytes are for CSV; bad bytes for UTF-8. */
   oddities?: { shortRows?: number; wrongQuotes?: number; badBytes?: number; blankRows?: number };
@@ -308,7 +308,7 @@ export function* faxLogRows(options: FaxLogOptions): Generator<FaxLogRow> {
   const odd = oddRows(options);
 
   let row = 0;
-  for (let i = 0; i < titleRows; i++) {
+  for (let i = 0; i < titleRows && headings !== 'none'; i++) {
     row += 1;
     yield { row, cells: ['Journal du serveur de fax', '', ''], kind: 'title', truth: null };
   }

@@ -84,7 +84,8 @@ export function faxLayoutOf(firstRows: readonly RawRow[]): FaxLayout {
   for (const row of firstRows.slice(0, LAYOUT_ROWS)) {
     const places = placesOf(row.cells);
     if (hasNeeded(places)) return layout(places, row.row);
-    const known = places.filter((place) => place >= 0).length;
+    // A cell of data may read as a heading: a name, a wrong mode.
+    const known = row.cells.some(isData) ? 0 : places.filter((place) => place >= 0).length;
     if (known > (best?.known ?? 0)) best = { row, places, known };
   }
   if (best === null && firstRows.slice(0, LAYOUT_ROWS).some(looksLikeData)) {
@@ -130,10 +131,14 @@ function looksLikeData({ cells }: RawRow): boolean {
   return /^\s*[SR]F\s*$/i.test(mode) && /^[\d+() ./-]{6,40}$/.test(number) && /^\s*\d{1,9}\s*$/.test(pages);
 }
 
-/** Cells of a row of headings that are no data after all: no addresses, no numbers. */
+/** Whether a cell holds what no heading does: an address, or as many digits as numbers and times have. */
+function isData(cell: string): boolean {
+  return /@|(?:\d\D?){4}/.test(cell);
+}
+
 function shownHeadings(cells: readonly string[]): string[] {
   return cells
-    .filter((cell) => /\p{L}/u.test(cell) && !/@|(?:\d\D?){4}/.test(cell))
+    .filter((cell) => /\p{L}/u.test(cell))
     .slice(0, MOST_HEADINGS_SHOWN)
     .map((cell) => cell.trim().replace(/\s+/g, ' ').slice(0, LONGEST_HEADING));
 }
