@@ -104,23 +104,29 @@ export async function connect(options: CommandInput['options']): Promise<Connect
   return { baseUrl, client: createClient({ baseUrl, ...identity, fetch: patientFetch }) };
 }
 
-/** Details of an error as people read them: `limit 100, found 2`; '' when there are none. */
+function detailText(value: unknown): string {
+  if (Array.isArray(value)) return value.length > 0 ? value.map(detailText).join(', ') : 'none';
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
+/** What is wrong with a request's fields, as shared/http/input.ts tells it. */
+function issuesText(issues: readonly { path?: string; message?: string }[]): string {
+  return issues.map(({ path, message }) => (path ? `${path}: ${message}` : `${message}`)).join('; ');
+}
+
+/** Details of an error as people read them: ` (found: a, b; missing: Mode)`; '' when there are none. */
 export function detailsText(details: unknown): string {
   if (typeof details !== 'object' || details === null) return '';
-  const words = Object.entries(details).map(([name, value]) => {
-    const text = Array.isArray(value)
-      ? value.map((part) => (typeof part === 'object' ? JSON.stringify(part) : String(part))).join(', ')
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value);
-    return `${name}: ${text}`;
-  });
+  const { in: place, issues, ...others } = details as Record<string, unknown>;
+  const words = Object.entries(others).map(([name, value]) => `${name}: ${detailText(value)}`);
+  if (Array.isArray(issues)) words.unshift(issuesText(issues));
+  else if (place !== undefined) words.unshift(`in: ${detailText(place)}`);
   return words.length > 0 ? ` (${words.join('; ')})` : '';
 }
 
 /** `not_a_fax_log: …`, the one line that a command ends with when the API refuses. */
 export function toCommandError(error: BordereauError): CommandError {
-  const { status, code, message, details } = error;
+  const { status, code, message, details, requestId } = error;
   if (status === 0) return new NoAnswerError(message.replace(/^nothing answers at /, ''));
   const said = code === 'unexpected_answer' ? message : `${code}: ${message}`;
   const advice =
@@ -128,7 +134,9 @@ export function toCommandError(error: BordereauError): CommandError {
       ? process.env.BORDEREAU_TOKEN
         ? '; is BORDEREAU_TOKEN expired, revoked or of another installation?'
         : '; is this the data folder of the running installation (DATA_DIR)?'
-      : '';
+      : status >= 500 && requestId
+        ? ` The log has more under ${requestId}`
+        : '';
   return new CommandError(`${said}${detailsText(details)}${advice}`);
 }
 

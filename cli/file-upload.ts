@@ -47,6 +47,10 @@ export async function uploadFile(
       onProgress(sentBytes);
       done(undefined, chunk);
     },
+    flush(done) {
+      // The receiver would wait for the rest for ever.
+      done(sentBytes < sizeBytes ? new Error('the file shrank meanwhile') : undefined);
+    },
   });
   // No byte beyond those announced, should the file grow.
   const sent =

@@ -124,6 +124,14 @@ describe('what goes wrong', () => {
     expect(await failureOf(refusal(401, 'unauthorized'))).toBe(
       'unauthorized: Says unauthorized.; is BORDEREAU_TOKEN expired, revoked or of another installation?',
     );
+    expect(
+      await failureOf(
+        refusal(400, 'invalid_request', { in: 'query', issues: [{ path: 'page', message: 'Too small' }] }),
+      ),
+    ).toBe('invalid_request: Says invalid_request. (page: Too small)');
+    expect(await failureOf(refusal(500, 'internal_error'))).toBe(
+      'internal_error: Says internal_error. The log has more under r',
+    );
     expect(await failureOf((_, response) => response.writeHead(502).end('<html>'))).toBe('HTTP 502');
   });
 
