@@ -5,8 +5,6 @@ import { faxReportChanges } from '../../shared/stores/fax-report-changes.ts';
 import { faxReports } from '../../shared/stores/fax-reports.ts';
 import { faxValidations } from '../../shared/stores/fax-validations.ts';
 import { table } from '../../shared/stores/table.ts';
-import { webhookRegistry } from '../../shared/stores/webhooks.ts';
-import { webhookPolicy } from '../../shared/webhooks/webhook-policy.ts';
 import { faxLogsRoom } from './room.ts';
 
 export const handler = httpHandler(
@@ -19,7 +17,6 @@ export const handler = httpHandler(
     faxReportChanges: () => faxReportChanges(table()),
     faxExportRemoval: faxExportFiles,
     faxValidations: () => faxValidations(table()),
-    webhooks: () => webhookRegistry(table(), webhookPolicy()),
   },
   productRuntime,
 );

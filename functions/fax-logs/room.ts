@@ -6,7 +6,6 @@ import { getFaxHealth } from './health.ts';
 import { getReport, listReports, removeReport } from './reports.ts';
 import { searchAllReports, searchReport } from './search.ts';
 import { getValidation, startValidation } from './validations.ts';
-import { listEventWebhooks, registerEventWebhook } from './webhooks.ts';
 
 export const faxLogsRoom = defineRoom({
   id: 'fax-logs',
@@ -23,8 +22,6 @@ export const faxLogsRoom = defineRoom({
     startValidation,
     getValidation,
     getFaxHealth,
-    registerEventWebhook,
-    listEventWebhooks,
   ],
   // A whole core: a search unpacks and looks through every row, and keeps what it unpacked for the next.
   memoryMegabytes: 1769,

@@ -256,7 +256,7 @@ test('no role has a right on items without saying which', () => {
 
 test('no role has a right on everything, and a star only ends what AWS names no closer', () => {
   const explained = [
-    /^DocumentsBucket\/(inbox|uploads|originals|pages)\/\*$/,
+    /^DocumentsBucket\/(inbox|uploads|originals|pages|exports)\/\*$/,
     /:Connections\/live\/POST\/@connections\/\*$/,
   ];
   for (const { logicalId, Properties } of product.ofType('AWS::IAM::Role')) {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getReport, listReports, removeReport } from '../../../../functions/fax-logs/reports.ts';
 import { submitReport } from '../../../../functions/fax-logs/submit-report.ts';
 import { getValidation, startValidation } from '../../../../functions/fax-logs/validations.ts';
-import { listEventWebhooks, registerEventWebhook } from '../../../../functions/fax-logs/webhooks.ts';
 import { inboxObjects } from '../../../../shared/blobs/document-bucket.ts';
 import type { Role } from '../../../../shared/contract/caller.ts';
 import type { AnyRoute } from '../../../../shared/contract/route.ts';
@@ -171,27 +170,5 @@ describe('validations', () => {
     const others = { tenant: someTenant(), subject: 'x', role: 'admin' } as const;
     const params = { validation_id: json.validation_id };
     expect((await call(getValidation, { params, caller: others })).status).toBe(404);
-  });
-});
-
-describe('webhooks by their documented paths', () => {
-  test('are registered for one event and listed with all others, without secrets', async () => {
-    const url = 'https://erp.example.com/hook';
-    const { status, json } = await call(registerEventWebhook, { body: { url, event: 'export_complete' } });
-    expect(status).toBe(201);
-    expect(json).toMatchObject({
-      url,
-      events: ['export_complete'],
-      secret: expect.stringMatching(/^whsec_/),
-    });
-    const { secret: _secret, ...shown } = json;
-    expect((await call(listEventWebhooks)).json).toEqual({ total: 1, webhooks: [shown] });
-  });
-
-  test('are refused for unknown events and private addresses', async () => {
-    const unknown = await call(registerEventWebhook, { body: { url: 'https://a.example', event: 'party' } });
-    expect([unknown.status, unknown.json.error.code]).toEqual([400, 'invalid_request']);
-    const near = await call(registerEventWebhook, { body: { url: 'http://127.0.0.1/', event: 'error' } });
-    expect(near.json.error.code).toBe('unsafe_url');
   });
 });

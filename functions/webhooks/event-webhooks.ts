@@ -4,10 +4,10 @@ import { ADMINISTRATORS } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { EVENT_TYPES } from '../../shared/domain/event/domain-event.ts';
-import { presentWebhook, webhook } from '../webhooks/webhooks.ts';
+import { presentWebhook, webhook } from './webhooks.ts';
 
 export const registerEventWebhook = defineRoute({
-  id: 'faxLogs.registerWebhook',
+  id: 'webhooks.registerForEvent',
   method: 'POST',
   path: '/api/v3/webhooks/register',
   summary: 'Enregistrer un webhook pour un événement',
@@ -35,7 +35,7 @@ export const registerEventWebhook = defineRoute({
 });
 
 export const listEventWebhooks = defineRoute({
-  id: 'faxLogs.webhooks',
+  id: 'webhooks.listForEvents',
   method: 'GET',
   path: '/api/v3/webhooks',
   summary: 'Lister les webhooks',
