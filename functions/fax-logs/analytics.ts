@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
-import { presentSummary, reportOf, reportParams, summary } from './report-schema.ts';
+import { readOf, reportParams } from './found-report.ts';
+import { presentSummary, summary } from './report-schema.ts';
 import { presentSums, sums } from './sums-schema.ts';
 
 const byMode = z.object({ SF: z.number().int(), RF: z.number().int(), OTHER: z.number().int() });
@@ -59,8 +60,12 @@ export const getReportAnalytics = defineRoute({
   uses: ['faxReports'],
   example: { query: { top: '5' } },
 }).handle(async ({ input, caller, services }) => {
-  const found = await reportOf(services, caller.tenant, input.params.report_id);
-  const figures = await services.faxReports.statistics(found);
+  const { found, figures } = await readOf(
+    services,
+    caller.tenant,
+    input.params.report_id,
+    async (report) => ({ found: report, figures: await services.faxReports.statistics(report) }),
+  );
   const { totalEntries, pages, byMode: modes } = found.summary;
   const { top } = input.query;
   const ofModes = (figure: 'entries' | 'pages') => ({

@@ -11,7 +11,7 @@ import {
 } from '../../shared/domain/fax-log/comparison.ts';
 import { FAX_ERRORS, FAX_MODES } from '../../shared/domain/fax-log/fax-record.ts';
 import type { FaxReport } from '../../shared/domain/fax-log/fax-report.ts';
-import { reportOf } from './report-schema.ts';
+import { readOf } from './found-report.ts';
 import { presentSums, sums } from './sums-schema.ts';
 
 const change = z
@@ -123,15 +123,18 @@ function present(left: FaxReport, right: FaxReport, of: FaxComparison): z.input<
   };
 }
 
+type Compared = ComparedReport & { report: FaxReport };
+
+/** What a comparison needs of a report. */
 async function compared(
   services: Pick<Services, 'faxReports' | 'faxRecords'>,
   report: FaxReport,
-): Promise<ComparedReport> {
+): Promise<Compared> {
   const [statistics, numbers] = await Promise.all([
     services.faxReports.statistics(report),
     services.faxRecords.distinctNumbers(report),
   ]);
-  return { summary: report.summary, statistics, numbers };
+  return { report, summary: report.summary, statistics, numbers };
 }
 
 export const compareReports = defineRoute({
@@ -152,13 +155,8 @@ export const compareReports = defineRoute({
   uses: ['faxReports', 'faxRecords'],
   example: { query: { left: '{report_id}', right: '{report_id}' } },
 }).handle(async ({ input: { query }, caller, services }) => {
-  const [left, right] = await Promise.all([
-    reportOf(services, caller.tenant, query.left),
-    reportOf(services, caller.tenant, query.right),
-  ]);
-  const [before, after] = await Promise.all([compared(services, left), compared(services, right)]);
-  return {
-    status: 200,
-    body: present(left, right, compareFaxReports(before, after, { most: query.top })),
-  };
+  const read = (id: string) => readOf(services, caller.tenant, id, (report) => compared(services, report));
+  const [before, after] = await Promise.all([read(query.left), read(query.right)]);
+  const changes = compareFaxReports(before, after, { most: query.top });
+  return { status: 200, body: present(before.report, after.report, changes) };
 });

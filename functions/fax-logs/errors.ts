@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { FAX_ERROR_LABELS, FAX_ERRORS, type FaxErrorCode } from '../../shared/domain/fax-log/fax-record.ts';
-import { reportOf, reportParams } from './report-schema.ts';
+import { reportOf, reportParams } from './found-report.ts';
 
 /** The documented kinds, told even when there are none; damaged rows are told only where there are some. */
 const ALWAYS_TOLD: readonly FaxErrorCode[] = ['invalid_mode', 'invalid_number', 'invalid_pages'];

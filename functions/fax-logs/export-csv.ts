@@ -2,7 +2,6 @@ import { pipeline, Readable } from 'node:stream';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import * as z from 'zod';
 import { type Encoding, preferredEncoding } from '../../shared/contract/accepted-encoding.ts';
-import { AppError } from '../../shared/contract/app-error.ts';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import type { Services } from '../../shared/contract/services.ts';
@@ -10,7 +9,7 @@ import { exportKey } from '../../shared/domain/fax-log/fax-exports.ts';
 import type { FaxReport } from '../../shared/domain/fax-log/fax-report.ts';
 import { CSV_COLUMNS, CSV_DIALECTS, type CsvDialect, csvHead, csvLines } from './csv.ts';
 import { downloadName } from './download-name.ts';
-import { reportOf, reportParams } from './report-schema.ts';
+import { readOf, reportParams } from './found-report.ts';
 
 /**
  * Largest file in an answer: Lambda answers at most 6 MB, and base64 takes a third.
@@ -22,12 +21,10 @@ const FORM_VERSION = 'v1';
 const MEDIA_TYPE = 'text/csv; charset=utf-8';
 /** What a compressor hands over at once. */
 const CHUNK_BYTES = 256 * 1024;
-/** How often an export is begun anew because a validation put other rows in place of those being read. */
-const TRIES = 3;
 
 const EXTENSIONS: Record<Encoding, string> = { identity: '', gzip: '.gz', br: '.br' };
 
-type ExportServices = Pick<Services, 'faxReports' | 'faxRecords' | 'faxExportFiles'>;
+type ExportServices = Pick<Services, 'faxRecords' | 'faxExportFiles'>;
 
 async function* plainCsv(
   services: Pick<Services, 'faxRecords'>,
@@ -119,10 +116,10 @@ export const exportCsv = defineRoute({
 }).handle(async ({ input, caller, services, now, requestId, acceptEncoding }) => {
   const { dialect } = input.query;
   const { encoding } = preferredEncoding(acceptEncoding, ['br', 'gzip']);
-  const { report, exported } = await exportWhatIsThere(services, caller.tenant, input.params.report_id, {
-    dialect,
-    encoding,
-  });
+  const { report, exported } = await readOf(services, caller.tenant, input.params.report_id, async (of) => ({
+    report: of,
+    exported: await exportOf(services, of, { dialect, encoding }),
+  }));
   await services.faxExportJournal.record(
     report,
     {
@@ -146,27 +143,3 @@ export const exportCsv = defineRoute({
     },
   };
 });
-
-/**
- * Exports the report as it is. Rows that a validation replaced, or that went with their report, cannot be read to
- * their end: then whatever is there now is exported instead.
- * @throws AppError `not_found`, `unavailable` when its rows are replaced again and again.
- */
-async function exportWhatIsThere(
-  services: ExportServices,
-  tenant: string,
-  reportId: string,
-  form: { dialect: CsvDialect; encoding: Encoding },
-): Promise<{ report: FaxReport; exported: Exported }> {
-  let report = await reportOf(services, tenant, reportId);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return { report, exported: await exportOf(services, report, form) };
-    } catch (error) {
-      const now = await reportOf(services, tenant, reportId);
-      if (now.edition === report.edition) throw error;
-      if (attempt === TRIES) throw new AppError('unavailable', undefined, { cause: error });
-      report = now;
-    }
-  }
-}

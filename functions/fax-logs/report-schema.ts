@@ -1,12 +1,7 @@
-/** A report's public shape, and finding the one that a request names. */
+/** A report's public shape. */
 import * as z from 'zod';
-import { AppError } from '../../shared/contract/app-error.ts';
-import type { Services } from '../../shared/contract/services.ts';
-import { text } from '../../shared/contract/text.ts';
 import { type FaxReport, type FaxSummary, faxSuccessRate } from '../../shared/domain/fax-log/fax-report.ts';
 import { NUMBER_POLICIES } from '../../shared/domain/tenant/tenant-settings.ts';
-
-export const reportParams = z.object({ report_id: text(64) });
 
 /** The documented figures of a report. */
 export const summary = z
@@ -60,15 +55,4 @@ export function presentReport(of: FaxReport): z.input<typeof report> {
     summary: presentSummary(of.summary),
     pages: of.summary.pages,
   };
-}
-
-/** The tenant's report. Throws AppError `not_found` for one that is not there, or somebody else's. */
-export async function reportOf(
-  services: Pick<Services, 'faxReports'>,
-  tenant: string,
-  reportId: string,
-): Promise<FaxReport> {
-  const found = await services.faxReports.get(tenant, reportId);
-  if (!found) throw new AppError('not_found');
-  return found;
 }

@@ -4,7 +4,8 @@ import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { exportsPrefix } from '../../shared/domain/fax-log/fax-exports.ts';
-import { presentReport, report, reportOf, reportParams } from './report-schema.ts';
+import { reportOf, reportParams } from './found-report.ts';
+import { presentReport, report } from './report-schema.ts';
 
 export const listReports = defineRoute({
   id: 'faxLogs.reports',

@@ -4,8 +4,8 @@ import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { FAX_MODES } from '../../shared/domain/fax-log/fax-record.ts';
+import { readOf, reportParams } from './found-report.ts';
 import { faxRecord, presentFaxRecord } from './record-schema.ts';
-import { reportOf, reportParams } from './report-schema.ts';
 
 const lowered = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value);
 const raised = (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : value);
@@ -46,12 +46,9 @@ export const searchReport = defineRoute({
   uses: ['faxReports', 'faxRecords'],
   example: { query: { q: '33123456789', mode: 'SF', status: 'valid', page: '1', per_page: '50' } },
 }).handle(async ({ input: { params, query }, caller, services }) => {
-  const report = await reportOf(services, caller.tenant, params.report_id);
   const { q, mode, status, page, per_page } = query;
-  const { total, records } = await services.faxRecords.search(
-    report,
-    { text: q, mode, status },
-    { page, perPage: per_page },
+  const { total, records } = await readOf(services, caller.tenant, params.report_id, (report) =>
+    services.faxRecords.search(report, { text: q, mode, status }, { page, perPage: per_page }),
   );
   return {
     status: 200,
