@@ -177,6 +177,9 @@ function sendAnswer(response: ServerResponse, { statusCode, headers, cookies, bo
   try {
     for (const name of ['content-length', 'transfer-encoding', 'connection', 'keep-alive'])
       delete headers[name];
+    // The gateway's own word for CORS stays beside the function's.
+    const vary = response.getHeader('vary');
+    if (vary !== undefined && headers.vary !== undefined) headers.vary = `${vary}, ${headers.vary}`;
     const fields: Record<string, string | number | string[]> = headers;
     if (cookies.length > 0) fields['set-cookie'] = cookies;
     if (statusCode !== 204 && statusCode !== 304) fields['content-length'] = Buffer.byteLength(body);

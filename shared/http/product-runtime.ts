@@ -21,6 +21,8 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+let toldError: unknown;
+
 const store = once(() => metricsStore(table(), optionalSetting('AWS_LAMBDA_FUNCTION_NAME') ?? 'unnamed'));
 
 /** What this process counts. */
@@ -35,7 +37,9 @@ export const productRuntime: HttpRuntime = {
         windows: rateWindows(table()),
         onStoreError: (error) => {
           productMetrics.count('limiter|store_errors');
-          logger({}).warn('requests are counted in memory', { error });
+          // The same one until the table is asked again.
+          if (error !== toldError) logger({}).warn('requests are counted in memory', { error });
+          toldError = error;
         },
       }),
     ),
