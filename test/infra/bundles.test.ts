@@ -42,6 +42,13 @@ test('only the reader holds native readers and engines', () => {
   }
 });
 
+test("only functions that check a fax log's rows hold the world's numbering plans", () => {
+  const holders = [...entryPoints().keys()].filter((name) =>
+    inputsOf(name).some((file) => file.includes('node_modules/libphonenumber-js/')),
+  );
+  expect(holders.sort()).toEqual(['import', 'validation']);
+});
+
 test('a bundle is not made again when nothing changed', async () => {
   expect(await bundle('local')).toBe(false);
 });

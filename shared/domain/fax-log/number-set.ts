@@ -1,6 +1,9 @@
-/** A set of positive whole numbers up to 2^53 in one typed array: 1 MiB, beyond 98,000 numbers 11 to 21 bytes each. */
+/** Room for a usual log's rows at once: 1 MiB. */
+const USUAL_SLOTS = 131_072;
+
+/** A set of positive whole numbers up to 2^53 in one typed array: 11 to 21 bytes each once there are many. */
 export class NumberSet {
-  #slots = new Float64Array(131_072);
+  #slots = new Float64Array(1024);
   #size = 0;
 
   get size(): number {
@@ -24,7 +27,7 @@ export class NumberSet {
 
   #grow(): void {
     const former = this.#slots;
-    const slots = new Float64Array(former.length * 2);
+    const slots = new Float64Array(Math.max(USUAL_SLOTS, former.length * 2));
     const mask = slots.length - 1;
     for (const value of former) {
       if (value === 0) continue;
