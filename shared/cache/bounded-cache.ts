@@ -20,24 +20,25 @@ export interface CacheStatistics {
   invalidations: number;
 }
 
-/** A value, what it takes of the bound, and what makes it untrue. */
+/** A value, and what it takes of the bound. */
 export interface Cacheable<V> {
   value: V;
   bytes: number;
-  dependencies: readonly string[];
 }
 
 export interface BoundedCache<V> {
   readonly maximumBytes: number;
   /** Bytes that can be added before anything must be forgotten. */
   roomBytes(): number;
+  /** Whether it is known or being loaded. */
   has(key: string): boolean;
   /**
    * The value, loaded where it is not known. Lookups at one time share one load. A load that fails is remembered by
    * nobody; a value larger than the bound, or invalidated while it was loaded, is given and not kept.
+   * @param dependencies what makes the value untrue, always the same for a key.
    */
-  load(key: string, make: () => Promise<Cacheable<V>>): Promise<V>;
-  /** Forgets every entry that depends on it, and whatever is being loaded now. */
+  load(key: string, dependencies: readonly string[], make: () => Promise<Cacheable<V>>): Promise<V>;
+  /** Forgets every entry that depends on it, loaded or being loaded. */
   invalidate(dependency: string): void;
   statistics(): CacheStatistics;
 }
@@ -66,45 +67,44 @@ export function boundedCache<V>({
 }: CacheOptions): BoundedCache<V> {
   const counts = { hits: 0, misses: 0, evictions: 0, expirations: 0, invalidations: 0 };
   const loading = new Map<string, Promise<V>>();
+  /** Keys by what they depend on, loaded or being loaded. */
   const dependants = new Map<string, Set<string>>();
-  /** Grows with every invalidation: what was begun before it may be untrue. */
-  let epoch = 0;
 
-  const entries = new LRUCache<string, Cacheable<V>>({
+  function connect(key: string, dependencies: readonly string[]): void {
+    for (const dependency of dependencies) {
+      const keys = dependants.get(dependency) ?? new Set();
+      dependants.set(dependency, keys.add(key));
+    }
+  }
+
+  function disconnect(key: string, dependencies: readonly string[]): void {
+    for (const dependency of dependencies) {
+      const keys = dependants.get(dependency);
+      keys?.delete(key);
+      if (keys?.size === 0) dependants.delete(dependency);
+    }
+  }
+
+  const entries = new LRUCache<string, Cacheable<V> & { dependencies: readonly string[] }>({
     maxSize: maximumBytes,
     sizeCalculation: ({ bytes }) => Math.max(1, Math.ceil(bytes)),
     ttl: ttlSeconds * 1000,
     ttlResolution: 0,
     perf: { now },
     dispose: ({ dependencies }, key, reason) => {
-      for (const dependency of dependencies) {
-        const keys = dependants.get(dependency);
-        keys?.delete(key);
-        if (keys?.size === 0) dependants.delete(dependency);
-      }
+      disconnect(key, dependencies);
       if (reason === 'evict') counts.evictions++;
       else if (reason === 'expire') counts.expirations++;
       else if (reason === 'delete') counts.invalidations++;
     },
   });
 
-  function keep(key: string, made: Cacheable<V>): void {
-    // Otherwise what nobody asks for again would hold its memory until others need it.
-    entries.purgeStale();
-    entries.set(key, made);
-    if (!entries.has(key)) return;
-    for (const dependency of made.dependencies) {
-      const keys = dependants.get(dependency) ?? new Set();
-      dependants.set(dependency, keys.add(key));
-    }
-  }
-
   const cache: BoundedCache<V> = {
     maximumBytes,
     roomBytes: () => maximumBytes - entries.calculatedSize,
-    has: (key) => entries.has(key),
+    has: (key) => entries.has(key) || loading.has(key),
 
-    load(key, make) {
+    load(key, dependencies, make) {
       const known = entries.get(key);
       const shared = known ? Promise.resolve(known.value) : loading.get(key);
       if (shared) {
@@ -112,22 +112,36 @@ export function boundedCache<V>({
         return shared;
       }
       counts.misses++;
-      const begun = epoch;
-      const load = (async () => {
-        const made = await make();
-        if (epoch === begun) keep(key, made);
-        return made.value;
-      })().finally(() => {
-        if (loading.get(key) === load) loading.delete(key);
-      });
+      connect(key, dependencies);
+      const load: Promise<V> = make().then(
+        (made) => {
+          // Another load has its place where it was invalidated meanwhile.
+          if (loading.get(key) !== load) return made.value;
+          loading.delete(key);
+          // Otherwise what nobody asks for again would hold its memory until others need it.
+          entries.purgeStale();
+          entries.set(key, { ...made, dependencies });
+          if (!entries.has(key)) disconnect(key, dependencies);
+          return made.value;
+        },
+        (error) => {
+          if (loading.get(key) === load) {
+            loading.delete(key);
+            disconnect(key, dependencies);
+          }
+          throw error;
+        },
+      );
       loading.set(key, load);
       return load;
     },
 
     invalidate(dependency) {
-      epoch++;
-      loading.clear();
-      for (const key of [...(dependants.get(dependency) ?? [])]) entries.delete(key);
+      for (const key of [...(dependants.get(dependency) ?? [])]) {
+        loading.delete(key);
+        entries.delete(key);
+      }
+      dependants.delete(dependency);
     },
 
     statistics: () => ({

@@ -145,7 +145,7 @@ function normalisedFrom(
     bytes[at++] = SEPARATOR_CODE;
   }
   ends[count] = at;
-  return { text: bytes.toString('latin1', 0, at), starts: ends, escaped: false };
+  return { text: bytes.toString('latin1', 0, at), starts: ends, escaped: false, bytes: at + ends.byteLength };
 }
 
 function normalisedTexts(column: {

@@ -82,7 +82,7 @@ export function readCells(
   const coded = reader.varint();
   if (coded === 0) {
     const { cells } = readShaped(reader, count);
-    const bytes = cells.text.length + cells.starts.byteLength;
+    const { bytes } = cells;
     return { at: (index) => cellOf(cells, index), given: undefined, bytes, distinct: undefined };
   }
   const joined = joinedText(reader.text(), coded - 1);

@@ -14,6 +14,8 @@ export interface JoinedText {
   starts: Int32Array;
   /** Whether any cell had to be written in another way. */
   escaped: boolean;
+  /** About how much memory it takes. */
+  bytes: number;
 }
 
 /** Whether a cell cannot stand between separators as it is. */
@@ -43,7 +45,7 @@ export function joinedText(body: string, count: number): JoinedText {
     at = text.indexOf(SEPARATOR, at) + 1;
   }
   starts[count] = text.length;
-  return { text, starts, escaped: text.includes(ESCAPE) };
+  return { text, starts, escaped: text.includes(ESCAPE), bytes: text.length * 2 + starts.byteLength };
 }
 
 /** The cell as it was given. */

@@ -195,7 +195,7 @@ function joinBytes({ shapes, shapeOf, planes, asItIs, count }: ReadColumn, lengt
     bytes[at++] = SEPARATOR_CODE;
   }
   starts[count] = at;
-  return { text: bytes.toString('latin1', 0, at), starts, escaped };
+  return { text: bytes.toString('latin1', 0, at), starts, escaped, bytes: at + starts.byteLength };
 }
 
 function joinTexts({ shapes, shapeOf, planes, asItIs, count }: ReadColumn): string {
