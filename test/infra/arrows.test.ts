@@ -52,7 +52,7 @@ const isLambda = (file: string) => file.endsWith('.lambda.ts');
 
 /** Parts of `shared/` that know AWS, native packages or the network. */
 const OUTWARD =
-  /^shared\/(stores|blobs|queues|events|secrets|identity|live|webhooks|ocr|documents|training)\//;
+  /^shared\/(stores|backup|blobs|queues|events|secrets|identity|live|webhooks|ocr|documents|training)\//;
 
 test('shared/domain imports only itself, zod, Node and who calls with which error', () => {
   const allowed = /^shared\/(domain\/|contract\/(app-error|caller)\.ts$)/;

@@ -1,0 +1,133 @@
+/**
+ * Reads everything of one tenant, or of all, for a backup. DynamoDB has no picture of one moment to read from, so each
+ * item is as it was at some moment between beginning and end, and the order makes them fit together: what points is read
+ * before what it points to (tasks, then reports, then all others, then objects), as nothing is pointed to before it is
+ * whole. Reports that were replaced or removed meanwhile are read again. The audit log is cut where its head was.
+ *
+ * What was under way is done again after a restore, so tasks of those minutes may be counted twice in figures of the day.
+ */
+import type { ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import { TENANT_PATTERN } from '../contract/caller.ts';
+import { plainItem, type RawItem } from './attribute-values.ts';
+import type { BackupRecord } from './backup-format.ts';
+import { isObjectOf, objectPrefixes, ownershipOf } from './item-owners.ts';
+import { type BackupStorage, getItem, getObject, keyOf, objectKeys, partition, scan } from './storage.ts';
+
+export interface BackupProgress {
+  items: number;
+  objects: number;
+}
+
+/** Sort keys of what points to others, in the order of reading. */
+const POINTING = ['TASK', 'REPORT'] as const;
+const REPORT = 'REPORT';
+const AUDIT_PARTITION = /^TENANT#[^#]+#AUDIT$/;
+/** Times that replaced reports are read again before giving up. */
+const ROUNDS = 10;
+
+/** @param tenant all when absent. */
+export async function* backupRecords(
+  storage: BackupStorage,
+  tenant: string | undefined,
+  onProgress: (progress: BackupProgress) => void = () => {},
+): AsyncGenerator<BackupRecord> {
+  const progress: BackupProgress = { items: 0, objects: 0 };
+  const counted = (item: RawItem): BackupRecord => {
+    progress.items++;
+    onProgress(progress);
+    return { item };
+  };
+  const isWanted = (item: RawItem) => belongsTo(item, tenant);
+
+  /** Reports by their partition, and the version that was read. */
+  const reports = new Map<string, string | undefined>();
+  for (const sk of POINTING) {
+    for await (const item of scan(storage, filterFor(tenant, `sk = :sk`, { ':sk': { S: sk } }))) {
+      if (!isWanted(item)) continue;
+      if (sk === REPORT) reports.set(keyOf(item).pk, item.version?.N);
+      yield counted(item);
+    }
+  }
+
+  const logs = new Set<string>();
+  for await (const item of others(storage, tenant)) {
+    if (!isWanted(item)) continue;
+    const { pk } = keyOf(item);
+    if (AUDIT_PARTITION.test(pk)) logs.add(pk);
+    else yield counted(item);
+  }
+
+  for (let round = 1; ; round++) {
+    const replaced = new Set<string>();
+    for (const [pk, version] of reports) {
+      const key = { pk, sk: REPORT };
+      const item = await getItem(storage, key);
+      if (item?.version?.N === version) continue;
+      if (item) {
+        reports.set(pk, item.version?.N);
+        replaced.add(pk);
+        yield counted(item);
+      } else {
+        reports.delete(pk);
+        yield { gone: key };
+      }
+    }
+    if (replaced.size === 0) break;
+    if (round === ROUNDS) throw new Error('reports change faster than they can be read: try again later');
+    for await (const item of others(storage, tenant)) {
+      const [start, name, kind, id] = keyOf(item).pk.split('#');
+      if (kind === REPORT && replaced.has([start, name, kind, id].join('#'))) yield counted(item);
+    }
+  }
+
+  for (const pk of logs) for await (const item of auditItems(storage, pk)) yield counted(item);
+
+  for (const prefix of objectPrefixes(tenant)) {
+    for await (const key of objectKeys(storage, prefix)) {
+      if (!isObjectOf(key, tenant, (name) => TENANT_PATTERN.test(name))) continue;
+      const found = await getObject(storage, key);
+      // Taken in, or removed, since it was listed.
+      if (!found) continue;
+      yield found;
+      progress.objects++;
+      onProgress(progress);
+    }
+  }
+}
+
+/** Whether a backup has the item. */
+export function belongsTo(item: RawItem, tenant: string | undefined): boolean {
+  const owner = ownershipOf(plainItem(item));
+  return !owner.isLeftOut && (tenant === undefined || owner.tenant === tenant);
+}
+
+function others(storage: BackupStorage, tenant: string | undefined): AsyncGenerator<RawItem> {
+  const [one, other] = POINTING;
+  return scan(
+    storage,
+    filterFor(tenant, 'NOT sk IN (:one, :other)', { ':one': { S: one }, ':other': { S: other } }),
+  );
+}
+
+/** Leaves out at the source what is surely another tenant's. */
+function filterFor(
+  tenant: string | undefined,
+  condition: string,
+  values: ScanCommandInput['ExpressionAttributeValues'],
+): Omit<ScanCommandInput, 'TableName'> {
+  if (tenant === undefined) return { FilterExpression: condition, ExpressionAttributeValues: values };
+  return {
+    FilterExpression: `(${condition}) AND (begins_with(pk, :mine) OR NOT begins_with(pk, :any))`,
+    ExpressionAttributeValues: { ...values, ':mine': { S: `TENANT#${tenant}#` }, ':any': { S: 'TENANT#' } },
+  };
+}
+
+/** The log as far as its head said it went: what is appended later has neither entry nor mark in the backup. */
+async function* auditItems(storage: BackupStorage, pk: string): AsyncGenerator<RawItem> {
+  const head = await getItem(storage, { pk, sk: 'HEAD' });
+  const end = Number(head?.seq?.N ?? 0);
+  if (head) yield head;
+  for await (const item of partition(storage, pk)) {
+    if (keyOf(item).sk !== 'HEAD' && Number(item.seq?.N ?? 0) <= end) yield item;
+  }
+}
