@@ -1,7 +1,5 @@
 /** One record of a CSV file with quotes (RFC 4180), and what can be saved of one whose quotes are wrong. */
-
-/** More cells than any spreadsheet has columns; what a line has beyond is left out. */
-export const CELLS_LIMIT = 16_384;
+import { CELLS_LIMIT } from './limits.ts';
 
 const [QUOTE, NEW_LINE, RETURN, SPACE, TAB] = [0x22, 0x0a, 0x0d, 0x20, 0x09];
 

@@ -5,7 +5,8 @@
 import { AppError } from '../../contract/app-error.ts';
 import { declaredSeparator, findSeparator, type Separator } from '../../domain/document/table-text.ts';
 import type { RawRow } from '../../domain/fax-log/fax-record.ts';
-import { CELLS_LIMIT, parseRecord, salvagedCells } from './csv-record.ts';
+import { parseRecord, salvagedCells } from './csv-record.ts';
+import { CELLS_LIMIT } from './limits.ts';
 import { LINE_LIMIT_BYTES, type LineBlock, readLines } from './text-lines.ts';
 
 /** A quoted cell may run over so many lines and letters; one that does not close within is a wrong quote. */

@@ -309,9 +309,9 @@ describe('rubbish', () => {
     expect(given).toBeLessThan(40);
   });
 
-  test('a row with a million separators has no more cells than a spreadsheet', async () => {
+  test('a row with a million separators has no more cells than a log', async () => {
     const read_ = await read(`a;b;c\n${';'.repeat(1_000_000)}x\n"${'"";"'.repeat(100_000)}"\n4;5;6`);
-    expect(Math.max(...read_.map(({ cells }) => cells.length))).toBeLessThanOrEqual(16_384);
+    expect(Math.max(...read_.map(({ cells }) => cells.length))).toBeLessThanOrEqual(1024);
     expect(read_.at(-1)!.cells).toEqual(['4', '5', '6']);
   });
 });
