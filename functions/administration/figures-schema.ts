@@ -49,13 +49,17 @@ export const limiterFiguresSchema = z
   })
   .meta({ id: 'RateLimiterFigures' });
 
+const cacheFigures = {
+  hits: count,
+  misses: count,
+  evictions: count.describe('Forgotten because others needed their room'),
+  expirations: count.describe('Forgotten because their time was over'),
+  invalidations: count.describe('Forgotten because what they depend on changed'),
+  hit_rate: z.number().nullable().describe('0 to 1; null before the first lookup'),
+};
+
 export const cacheFiguresSchema = z
-  .object({
-    hits: count,
-    misses: count,
-    evictions: count,
-    hit_rate: z.number().nullable().describe('0 to 1; null before the first lookup'),
-  })
+  .object({ ...cacheFigures, by_cache: z.array(z.object({ name: z.string(), ...cacheFigures })) })
   .meta({ id: 'CacheFigures' });
 
 export const uptimeSchema = z.object({

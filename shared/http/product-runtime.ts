@@ -1,4 +1,5 @@
 /** The HTTP runtime over the product's own stores: what every room's entry gives its handler. */
+import { cacheStatistics } from '../cache/bounded-cache.ts';
 import { optionalSetting } from '../environment.ts';
 import { signIn } from '../identity/sign-in.ts';
 import { logger } from '../logging.ts';
@@ -27,6 +28,16 @@ const store = once(() => metricsStore(table(), optionalSetting('AWS_LAMBDA_FUNCT
 
 /** What this process counts. */
 export const productMetrics = metricsRecorder(store);
+productMetrics.watch(() =>
+  Object.fromEntries(
+    cacheStatistics().flatMap(({ name, hits, misses, evictions, expirations, invalidations }) =>
+      Object.entries({ hits, misses, evictions, expirations, invalidations }).map(([what, count]) => [
+        `cache|${name}|${what}`,
+        count,
+      ]),
+    ),
+  ),
+);
 
 export const productRuntime: HttpRuntime = {
   authenticator: signIn,

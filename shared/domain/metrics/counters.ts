@@ -3,7 +3,7 @@
  * order. Names are short: they are attributes of one item.
  *
  * `r|<route>|2xx` answers by status class · `l|<route>|<bucket>` answers by duration · `b|<route>` bytes sent ·
- * `limiter|allowed|limited|bypassed|store_errors` · `cache|hits|misses|evictions`
+ * `limiter|allowed|limited|bypassed|store_errors` · `cache|<name>|hits|misses|evictions|expirations|invalidations`
  */
 
 /** Counters by name. */

@@ -28,12 +28,18 @@ export interface LimiterFigures {
   store_errors: number;
 }
 
-export interface CacheFigures {
-  hits: number;
-  misses: number;
-  evictions: number;
+/** What is counted of caches. */
+const CACHE_COUNTS = ['hits', 'misses', 'evictions', 'expirations', 'invalidations'] as const;
+type CacheCounts = Record<(typeof CACHE_COUNTS)[number], number>;
+
+/** Evictions made room; expirations were over time; invalidations were of what had changed. */
+export interface OneCacheFigures extends CacheCounts {
   /** Hits of all lookups, 0 to 1; null before the first lookup. */
   hit_rate: number | null;
+}
+
+export interface CacheFigures extends OneCacheFigures {
+  by_cache: (OneCacheFigures & { name: string })[];
 }
 
 /**
@@ -114,14 +120,31 @@ export function limiterFigures(counters: Counters): LimiterFigures {
   };
 }
 
-export function cacheFigures(counters: Counters): CacheFigures {
-  const of = (name: string) => counters.get(`cache|${name}`) ?? 0;
-  const [hits, misses] = [of('hits'), of('misses')];
-  const lookups = hits + misses;
+function withRate(counts: CacheCounts): OneCacheFigures {
+  const lookups = counts.hits + counts.misses;
   return {
-    hits,
-    misses,
-    evictions: of('evictions'),
-    hit_rate: lookups === 0 ? null : Math.round((hits / lookups) * 10_000) / 10_000,
+    ...counts,
+    hit_rate: lookups === 0 ? null : Math.round((counts.hits / lookups) * 10_000) / 10_000,
+  };
+}
+
+/** Figures of all caches together and of each. */
+export function cacheFigures(counters: Counters): CacheFigures {
+  const none = (): CacheCounts => ({ hits: 0, misses: 0, evictions: 0, expirations: 0, invalidations: 0 });
+  const all = none();
+  const caches = new Map<string, CacheCounts>();
+  for (const [counter, value] of counters) {
+    const [kind, name = '', what] = counter.split('|');
+    const counted = CACHE_COUNTS.find((count) => count === what);
+    if (kind !== 'cache' || !counted) continue;
+    const own = caches.get(name) ?? none();
+    caches.set(name, own);
+    for (const counts of [all, own]) counts[counted] += value;
+  }
+  return {
+    ...withRate(all),
+    by_cache: [...caches]
+      .map(([name, counts]) => ({ name, ...withRate(counts) }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
   };
 }

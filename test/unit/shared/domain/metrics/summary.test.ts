@@ -76,13 +76,24 @@ describe('a percentile', () => {
 });
 
 test('hits are told of all lookups, and nothing before the first', () => {
-  expect(cacheFigures(new Map())).toEqual({ hits: 0, misses: 0, evictions: 0, hit_rate: null });
+  const none = { hits: 0, misses: 0, evictions: 0, expirations: 0, invalidations: 0, hit_rate: null };
+  expect(cacheFigures(new Map())).toEqual({ ...none, by_cache: [] });
   const counters = new Map([
-    ['cache|hits', 17],
-    ['cache|misses', 3],
-    ['cache|evictions', 1],
+    ['cache|searches|hits', 17],
+    ['cache|searches|misses', 3],
+    ['cache|rests|evictions', 1],
   ]);
-  expect(cacheFigures(counters)).toEqual({ hits: 17, misses: 3, evictions: 1, hit_rate: 0.85 });
+  expect(cacheFigures(counters)).toEqual({
+    ...none,
+    hits: 17,
+    misses: 3,
+    evictions: 1,
+    hit_rate: 0.85,
+    by_cache: [
+      { ...none, name: 'rests', evictions: 1 },
+      { ...none, name: 'searches', hits: 17, misses: 3, hit_rate: 0.85 },
+    ],
+  });
 });
 
 test('the limiter’s counts are noughts where nothing was counted', () => {
