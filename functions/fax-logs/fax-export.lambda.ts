@@ -1,4 +1,5 @@
 import { faxExportFiles } from '../../shared/blobs/fax-export-files.ts';
+import { faxRecords } from '../../shared/fax-logs/fax-records.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
 import { productRuntime } from '../../shared/http/product-runtime.ts';
 import { faxExportJournal } from '../../shared/stores/fax-export-journal.ts';
@@ -10,9 +11,7 @@ export const handler = httpHandler(
   faxExportRoom,
   {
     faxReports: () => faxReports(table()),
-    faxRecords: () => {
-      throw new Error('packs cannot be read yet');
-    },
+    faxRecords: () => faxRecords(table()),
     faxExportFiles,
     faxExportJournal: () => faxExportJournal(table()),
   },

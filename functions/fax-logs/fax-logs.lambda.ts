@@ -1,4 +1,5 @@
 import { faxExportFiles } from '../../shared/blobs/fax-export-files.ts';
+import { faxRecords } from '../../shared/fax-logs/fax-records.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
 import { productRuntime } from '../../shared/http/product-runtime.ts';
 import { faxReportChanges } from '../../shared/stores/fax-report-changes.ts';
@@ -11,9 +12,7 @@ export const handler = httpHandler(
   faxLogsRoom,
   {
     faxReports: () => faxReports(table()),
-    faxRecords: () => {
-      throw new Error('packs cannot be read yet');
-    },
+    faxRecords: () => faxRecords(table()),
     faxReportChanges: () => faxReportChanges(table()),
     faxExportRemoval: faxExportFiles,
     faxValidations: () => faxValidations(table()),

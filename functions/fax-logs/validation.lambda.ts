@@ -1,3 +1,4 @@
+import { faxRecords } from '../../shared/fax-logs/fax-records.ts';
 import { queueHandler } from '../../shared/queue/queue-handler.ts';
 import { faxEditions } from '../../shared/stores/fax-packs.ts';
 import { faxReports } from '../../shared/stores/fax-reports.ts';
@@ -9,9 +10,7 @@ import { validate } from './validate.ts';
 export const handler = queueHandler(validate, {
   faxValidationSteps: () => faxValidationSteps(table()),
   faxReports: () => faxReports(table()),
-  faxRecords: () => {
-    throw new Error('packs cannot be read yet');
-  },
+  faxRecords: () => faxRecords(table()),
   faxEditions: () => faxEditions(table()),
   tenantSettings: () => tenantSettingsStore(table()),
 });
