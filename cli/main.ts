@@ -2,6 +2,8 @@
 import { BordereauError } from '../client/client.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { CommandError } from './command.ts';
+import { auditLogCommand, auditVerifyCommand } from './commands/audit.ts';
+import { databaseBackupCommand, databaseRestoreCommand } from './commands/database.ts';
 import { exportCommand } from './commands/export.ts';
 import { extractCommand } from './commands/extract.ts';
 import { invokeCommand } from './commands/invoke.ts';
@@ -34,6 +36,10 @@ const COMMANDS: Commands = {
   'settings show': settingsShowCommand,
   'settings set': settingsSetCommand,
   'cache stats': cacheStatsCommand,
+  'audit log': auditLogCommand,
+  'audit verify': auditVerifyCommand,
+  'database backup': databaseBackupCommand,
+  'database restore': databaseRestoreCommand,
   token: tokenCommand,
   invoke: invokeCommand,
   redrive: redriveCommand,
