@@ -15,6 +15,7 @@ import { faxExportFiles } from '../../shared/blobs/fax-export-files.ts';
 import type { Caller } from '../../shared/contract/caller.ts';
 import { buildOpenApi } from '../../shared/contract/openapi.ts';
 import type { AnyRoute, Room } from '../../shared/contract/route.ts';
+import { faxRecords } from '../../shared/fax-logs/fax-records.ts';
 import { documentationFiles } from '../../shared/http/documentation-files.ts';
 import { httpHandler, routeKey } from '../../shared/http/http-handler.ts';
 import { pageFiles } from '../../shared/http/page-files.ts';
@@ -202,6 +203,7 @@ export async function startApi(
     tenantSettings: () => tenantSettingsStore(grantedTable(table, 'tenantSettings')),
     tenantSettingsChanges: () => tenantSettingsStore(grantedTable(table, 'tenantSettingsChanges')),
     faxReports: () => faxReports(grantedTable(table, 'faxReports')),
+    faxRecords: () => faxRecords(grantedTable(table, 'faxRecords')),
     faxReportChanges: () => faxReportChanges(grantedTable(table, 'faxReportChanges')),
     faxValidations: () => faxValidations(grantedTable(table, 'faxValidations')),
     faxExportFiles,
