@@ -62,12 +62,13 @@ export function reportRemoval(table: Table, before: FaxReport): TransactItem {
   };
 }
 
+/** Of version and edition: a report that was removed and imported anew begins with the same versions. */
 function conditionOn(before: FaxReport | undefined) {
   if (!before) return { ConditionExpression: 'attribute_not_exists(pk)' };
   return {
-    ConditionExpression: '#version = :version',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':version': before.version },
+    ConditionExpression: '#version = :version AND #edition = :edition',
+    ExpressionAttributeNames: { '#version': 'version', '#edition': 'edition' },
+    ExpressionAttributeValues: { ':version': before.version, ':edition': before.edition },
   };
 }
 
