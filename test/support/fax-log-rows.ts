@@ -31,7 +31,7 @@ export interface FaxLogOptions {
   order?: 'documented' | 'shuffled';
   /** Rows above the headings, a title each; without headings there are none. */
   titleRows?: number;
-  /** How many of each, spread over the log. Wrong quotes and bad bytes are for CSV; bad bytes for UTF-8. */
+  /** How many of each, spread over the log. All but blank rows are for CSV, bad bytes for UTF-8. */
   oddities?: { shortRows?: number; wrongQuotes?: number; badBytes?: number; blankRows?: number };
   /** CSV only. */
   encoding?: FaxLogEncoding;

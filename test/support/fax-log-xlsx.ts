@@ -3,7 +3,9 @@ import { buffer } from 'node:stream/consumers';
 import { type FaxLogOptions, type FaxLogRow, faxLogRows } from './fax-log-rows.ts';
 import { type ZipEntry, zipStream } from './zip-stream.ts';
 
-export interface FaxXlsxOptions extends FaxLogOptions {
+export interface FaxXlsxOptions extends Omit<FaxLogOptions, 'encoding' | 'oddities'> {
+  /** A workbook has no damaged rows: neither quotes nor bytes, and cells that are not there are empty ones. */
+  oddities?: { blankRows?: number };
   /** `shared` as spreadsheet programs write texts, with a table of them all; `inline` as programs that stream. */
   strings?: 'shared' | 'inline';
   /** Times as numbers with a style, or as texts; `serial`. */
