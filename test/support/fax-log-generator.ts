@@ -12,7 +12,7 @@ export {
   type FaxLogTruth,
   faxLogRows,
 } from './fax-log-rows.ts';
-export { type FaxXlsxOptions, faxLogXlsx, faxLogXlsxFile } from './fax-log-xlsx.ts';
+export { type FaxXlsxOptions, faxLogXlsxFile } from './fax-log-xlsx.ts';
 
 export interface FaxCsvOptions extends FaxLogOptions {
   separator?: ';' | ',' | '\t';

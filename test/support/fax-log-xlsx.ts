@@ -25,7 +25,7 @@ const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 const TIME_STYLE = 1;
 
 /** The bytes of a workbook with the log in its one sheet. */
-export function faxLogXlsx(options: FaxXlsxOptions): AsyncGenerator<Buffer> {
+function faxLogXlsx(options: FaxXlsxOptions): AsyncGenerator<Buffer> {
   const shared = options.strings === 'inline' ? null : new Map<string, number>();
   const entries: ZipEntry[] = [
     { name: '[Content_Types].xml', content: [contentTypes(shared !== null)] },

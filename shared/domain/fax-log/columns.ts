@@ -74,21 +74,27 @@ export function columnOfHeading(heading: string): FaxColumn | null {
 /**
  * Decides from a file's first rows (`LAYOUT_ROWS` are enough) where its columns are. A row that heads all needed
  * columns is the row of headings; in whatever order, with whatever others; of two alike the left one counts. Without
- * headings the columns are taken by place, provided that a row has a mode in D, a number in H and pages in K.
+ * headings the columns are taken by place, provided that a row has a mode in D, a number in H and pages in K; so they
+ * are where such rows come before any headings, lest those rows be lost.
  *
  * @throws AppError `not_a_fax_log` with `found`, the headings of the row that has most of the known ones (shortened;
  * none where no row has any: rows of data are never shown), and `missing`, the names of needed columns.
  */
 export function faxLayoutOf(firstRows: readonly RawRow[]): FaxLayout {
   let best: { row: RawRow; places: number[]; known: number } | null = null;
+  let hasData = false;
   for (const row of firstRows.slice(0, LAYOUT_ROWS)) {
+    hasData ||= looksLikeData(row);
     const places = placesOf(row.cells);
-    if (hasNeeded(places)) return layout(places, row.row);
+    if (hasNeeded(places)) {
+      if (hasData) break;
+      return layout(places, row.row);
+    }
     // A cell of data may read as a heading: a name, a wrong mode.
     const known = row.cells.some(isData) ? 0 : places.filter((place) => place >= 0).length;
     if (known > (best?.known ?? 0)) best = { row, places, known };
   }
-  if (best === null && firstRows.slice(0, LAYOUT_ROWS).some(looksLikeData)) {
+  if (best === null && hasData) {
     return layout(
       FAX_COLUMNS.map((_, place) => place),
       null,

@@ -128,6 +128,10 @@ describe('a log without headings', () => {
   });
 });
 
+test('rows that come before headings are kept: columns are then by place', () => {
+  expect(faxLayoutOf(rows(DATA, DATA, DOCUMENTED, DATA))).toMatchObject({ headingsRow: null });
+});
+
 describe('a table that is no fax log', () => {
   test('is refused with the headings that it has and the columns that it lacks', () => {
     expect(refusal(['Fax ID', ' Mode', 'Date  et heure', 'Montant'])).toEqual({
