@@ -8,6 +8,7 @@ import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js';
 import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js';
 import type { RateWindow, RateWindows } from '../stores/rate-windows.ts';
+import { inPortions } from './portions.ts';
 
 export const WINDOW_SECONDS = 60;
 
@@ -89,7 +90,7 @@ export function rateLimiter({ windows, onStoreError = () => {} }: RateLimiterPar
   const limiterOf = (limit: number) => {
     let limiter = limiters.get(limit);
     if (!limiter) {
-      limiter = new WindowLimiter(rested, limit);
+      limiter = new WindowLimiter(inPortions(rested, limit), limit);
       limiters.set(limit, limiter);
     }
     return limiter;

@@ -36,6 +36,37 @@ describe('the limiter', () => {
     expect(windows.asked).toBe(3);
   });
 
+  test('takes a high limit in portions, and gives out no more than it', async () => {
+    const windows = countedWindows();
+    const limiter = rateLimiter({ windows });
+    const first = await limiter.take('a', 600);
+    expect(first.remaining).toBe(599);
+    const verdicts = [first];
+    for (let time = 1; time < 700; time++) verdicts.push(await limiter.take('a', 600));
+    expect(verdicts.filter(({ isAllowed }) => isAllowed)).toHaveLength(600);
+    expect(verdicts[599]).toMatchObject({ isAllowed: true, remaining: 0 });
+    expect(windows.asked).toBe(100);
+  });
+
+  test('has requests of one moment share a portion', async () => {
+    const windows = countedWindows();
+    const limiter = rateLimiter({ windows });
+    await Promise.all(Array.from({ length: 60 }, () => limiter.take('a', 600)));
+    expect(windows.asked).toBe(10);
+  });
+
+  test('lets processes together give out no more than the limit', async () => {
+    const windows = countedWindows();
+    const processes = Array.from({ length: 5 }, () => rateLimiter({ windows }));
+    let allowed = 0;
+    for (let time = 0; time < 1000; time++) {
+      const { isAllowed } = await (processes[time % 5] as (typeof processes)[0]).take('a', 600);
+      if (isAllowed) allowed++;
+    }
+    expect(allowed).toBeLessThanOrEqual(600);
+    expect(allowed).toBeGreaterThanOrEqual(575);
+  });
+
   test('counts in memory while the store fails: nobody is blocked, and nobody has more than the limit', async () => {
     let errors = 0;
     const limiter = rateLimiter({
