@@ -1,6 +1,6 @@
 /** A workbook's table of texts, held so that millions of them cost little more than their letters. */
 import { CELL_LETTERS_LIMIT, SHARED_LETTERS_LIMIT, SHARED_STRINGS_LIMIT, unreadable } from './limits.ts';
-import type { XmlHandler } from './xml-tokens.ts';
+import { unescaped, type XmlHandler } from './xml-tokens.ts';
 
 /** Letters are kept in pieces of this size, larger than any text, and texts are cut out of them when asked for. */
 const PIECE_LETTERS = 1_048_576;
@@ -98,6 +98,20 @@ export function decodedLetters(text: string): string {
   return text.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
+/** The text of the `<t>` that starts here and is followed by just this, and the place behind that. */
+export function plainText(
+  xml: string,
+  start: number,
+  closing: string,
+): { text: string; end: number } | undefined {
+  const from = xml.indexOf('>', start) + 1;
+  const to = xml.indexOf('<', from);
+  const isEmpty = from > 0 && xml[from - 2] === '/';
+  if (from === 0 || to < 0 || isEmpty || !xml.startsWith(closing, to)) return undefined;
+  const text = decodedLetters(unescaped(xml.slice(from, Math.min(to, from + 8 * CELL_LETTERS_LIMIT))));
+  return { text: text.slice(0, CELL_LETTERS_LIMIT), end: to + closing.length };
+}
+
 /** Fills the table from its part (`sst`, ECMA-376 part 1, 18.4.9). */
 export class SharedStringsHandler implements XmlHandler {
   readonly strings = new SharedStrings();
@@ -105,6 +119,14 @@ export class SharedStringsHandler implements XmlHandler {
 
   get wantsText(): boolean {
     return this.#item.wantsText;
+  }
+
+  whole(text: string, start: number): number {
+    if (!text.startsWith('<si><t', start)) return -1;
+    const plain = plainText(text, start + 4, '</t></si>');
+    if (!plain) return -1;
+    this.strings.add(plain.text);
+    return plain.end;
   }
 
   open(name: string): void {

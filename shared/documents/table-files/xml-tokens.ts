@@ -12,10 +12,15 @@ export interface XmlHandler {
   /** Whether text is wanted now; most of it is blanks between tags, and decoding it would cost. */
   readonly wantsText: boolean;
   text(text: string): void;
+  /**
+   * May take a whole element that it knows by its letters, which is far quicker than tag by tag: millions are alike.
+   * Answers the place behind it, or −1 when it is anything else or not all there; then it is read tag by tag.
+   */
+  whole?(text: string, start: number): number;
 }
 
 const [SPACE, QUOTE, APOSTROPHE, SLASH, COLON, EQUALS, GREATER] = [0x20, 0x22, 0x27, 0x2f, 0x3a, 0x3d, 0x3e];
-const [EXCLAMATION, QUESTION] = [0x21, 0x3f];
+const [EXCLAMATION, QUESTION, LETTER_X] = [0x21, 0x3f, 0x78];
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -60,8 +65,9 @@ export class XmlTokens {
     for (;;) {
       const tag = text.indexOf('<', at);
       if (tag < 0) break;
-      if (tag > at) this.#text(text.slice(at, tag));
-      const end = this.#tag(text, tag);
+      if (tag > at && this.#handler.wantsText) this.#handler.text(unescaped(text.slice(at, tag)));
+      const whole = this.#handler.whole?.(text, tag) ?? -1;
+      const end = whole >= 0 ? whole : this.#tag(text, tag);
       if (end < 0) {
         at = tag;
         break;
@@ -77,10 +83,6 @@ export class XmlTokens {
     if (this.#depth !== 0 || !this.#hasRoot || this.#rest.trim() !== '') throw unreadable('xml_damaged');
   }
 
-  #text(raw: string): void {
-    if (this.#handler.wantsText) this.#handler.text(unescaped(raw));
-  }
-
   /** Reads the tag that starts here; the place behind it, or −1 when it is not all there yet. */
   #tag(text: string, start: number): number {
     const first = text.charCodeAt(start + 1);
@@ -88,7 +90,7 @@ export class XmlTokens {
       const end = text.indexOf('>', start);
       if (end < 0) return -1;
       if (--this.#depth < 0) throw unreadable('xml_damaged');
-      this.#handler.close(localName(text.slice(start + 2, end).trimEnd()));
+      this.#handler.close(closedName(text, start + 2, end));
       return end + 1;
     }
     if (first === EXCLAMATION || first === QUESTION) return this.#special(text, start);
@@ -150,7 +152,7 @@ export class XmlTokens {
     const end = text.indexOf(quote === QUOTE ? '"' : "'", at + 1);
     if (end < 0) return -1;
     // Declarations of prefixes are no attributes.
-    if (!text.startsWith('xmlns', start)) {
+    if (text.charCodeAt(start) !== LETTER_X || !text.startsWith('xmlns', start)) {
       this.#attributes[this.#attributeCount++] = text.slice(nameStart, nameEnd);
       this.#attributes[this.#attributeCount++] = text.slice(at + 1, end);
     }
@@ -178,7 +180,10 @@ function behind(text: string, mark: string, from: number): number {
   return at < 0 ? -1 : at + mark.length;
 }
 
-function localName(name: string): string {
-  const colon = name.indexOf(':');
-  return colon < 0 ? name : name.slice(colon + 1);
+/** The name in a closing tag, between these places. */
+function closedName(text: string, from: number, end: number): string {
+  let [start, to] = [from, end];
+  while (to > from && text.charCodeAt(to - 1) <= SPACE) to--;
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) === COLON) start = at + 1;
+  return text.slice(start, to);
 }

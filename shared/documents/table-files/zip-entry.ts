@@ -8,7 +8,7 @@ import type { ZipEntry } from './zip-directory.ts';
 
 const LOCAL = 0x04034b50;
 const LOCAL_BYTES = 30;
-const INFLATED_CHUNK_BYTES = 262_144;
+const INFLATED_CHUNK_BYTES = 65_536;
 
 /** The packed data, without the header before it and what may stand behind it. */
 async function* packedData(source: TableSource, entry: ZipEntry): AsyncGenerator<Uint8Array> {
