@@ -19,6 +19,7 @@ export const createUpload = defineRoute({
   errors: ['file_too_large'],
   requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['taskChanges', 'uploads'],
+  audit: { resource: 'task_id', eventType: 'upload' },
   example: { body: { filename: 'facture.pdf', size_bytes: 20_480 } },
 }).handle(async ({ input, caller, services, now }) => {
   const { task, upload } = await announceUpload(services, caller, input.body, now());

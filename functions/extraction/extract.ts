@@ -68,6 +68,7 @@ export const extract = defineRoute({
   errors: READING_ERRORS,
   requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['tasks', 'taskChanges', 'documents', 'uploads'],
+  audit: { resource: 'task_id', eventType: 'upload' },
   example: { file: true },
 }).handle(async ({ input, caller, services, now, language, remainingMs }) => {
   if (!input.file) {

@@ -33,6 +33,7 @@ export const processDocument = defineRoute({
   errors: READING_ERRORS,
   requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['tasks', 'taskChanges', 'documents', 'uploads'],
+  audit: { resource: 'task_id', eventType: 'upload' },
   example: { file: true },
 }).handle(async ({ input, caller, services, now, language, remainingMs }) => {
   const created = await storeUpload(services, caller, input.file, 'high', now());

@@ -25,6 +25,7 @@ export const createTask = defineRoute({
   errors: ['not_found', 'empty_file', 'unsupported_format', 'file_too_large'],
   requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['taskChanges', 'uploads'],
+  audit: { resource: 'task_id', eventType: 'upload' },
   example: { file: true },
 }).handle(async ({ input, caller, services, now }) => {
   if (input.file) {

@@ -40,6 +40,7 @@ export const registerWebhook = defineRoute({
   responses: { 201: { description: 'The webhook', body: webhook.extend({ secret: z.string() }) } },
   errors: ['unsafe_url', 'conflict'],
   uses: ['webhooks'],
+  audit: { resource: 'webhook_id' },
   example: { body: { url: 'https://erp.example.com/hooks/bordereau', events: ['task_completed'] } },
 }).handle(async ({ input: { body }, caller, services, now }) => {
   const events = [...new Set(body.events)];

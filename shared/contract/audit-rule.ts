@@ -11,18 +11,23 @@ export type AuditRule =
   | 'by_change'
   | 'no_change'
   | {
-      /** What it is done to: a path parameter, or a field of the answer's body. Default the last path parameter. */
+      /** A path parameter, or a field of the answer or of `data` in it. Default the last path parameter. */
       resource?: string;
       /** Default `api_call`. */
       eventType?: AuditEventType;
     };
 
-export function isAuditedByRuntime({ method, access, audit }: AnyRoute): boolean {
-  return method !== 'GET' && access !== 'public' && audit !== 'by_change' && audit !== 'no_change';
+/** Whether a failing call is told: also where a change that was made tells itself. */
+export function isFailureAudited({ method, access, audit }: AnyRoute): boolean {
+  return method !== 'GET' && access !== 'public' && audit !== 'no_change';
+}
+
+export function isAuditedByRuntime(route: AnyRoute): boolean {
+  return isFailureAudited(route) && route.audit !== 'by_change';
 }
 
 /** The services that a room's function needs: those of its handlers, and what the runtime keeps for them. */
 export function servicesOf(room: Room): ServiceName[] {
   const declared = room.routes.flatMap((route): readonly ServiceName[] => route.uses);
-  return room.routes.some(isAuditedByRuntime) ? [...declared, 'auditOutbox'] : declared;
+  return room.routes.some(isFailureAudited) ? [...declared, 'auditOutbox'] : declared;
 }

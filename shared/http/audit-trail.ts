@@ -9,7 +9,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { toAppError } from '../contract/app-error.ts';
-import { isAuditedByRuntime } from '../contract/audit-rule.ts';
+import { isAuditedByRuntime, isFailureAudited } from '../contract/audit-rule.ts';
 import type { Caller } from '../contract/caller.ts';
 import type { AnyRoute } from '../contract/route.ts';
 import type { AuditEntry } from '../domain/audit/audit-entry.ts';
@@ -59,7 +59,7 @@ export function auditTrail({ outbox, now }: AuditTrailParts): HttpMiddleware {
     onError: async (request) => {
       const { event } = request;
       const { route, caller, requestId } = stateOf(event);
-      if (!route || !caller || !isAuditedByRuntime(route)) return;
+      if (!route || !caller || !isFailureAudited(route)) return;
       const { code } = toAppError(request.error);
       const intent = intents.get(event);
       if (intent) {
@@ -100,7 +100,11 @@ function failed(entry: Omit<AuditEntry, 'status'>, code: string): AuditEntry {
 function answeredResource({ audit }: AnyRoute, body: string | undefined): string | null {
   if (typeof audit !== 'object' || !audit.resource || !body) return null;
   try {
-    const value = (JSON.parse(body) as Record<string, unknown>)[audit.resource];
+    const { data, ...answer } = JSON.parse(body) as { data?: Record<string, unknown> } & Record<
+      string,
+      unknown
+    >;
+    const value = answer[audit.resource] ?? data?.[audit.resource];
     return typeof value === 'string' ? boundedId(value) : null;
   } catch {
     return null;
