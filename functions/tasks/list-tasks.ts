@@ -64,6 +64,7 @@ export const listTaskHistory = defineRoute({
     ...pagingQuery,
   }),
   responses: { 200: { description: 'Tasks', body: z.array(endedTask) } },
+  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['tasks'],
   example: { query: { start_date: '2026-01-01', limit: '10' } },
 }).handle(async ({ input: { query }, caller, services }) => {

@@ -40,6 +40,7 @@ async function series(client: Client, inbox: string, sample: string, runs: numbe
 export async function benchDrop(): Promise<Figure[]> {
   const installation = await Installation.start();
   try {
+    await installation.liftRateLimit();
     const client = await installation.client();
     const inbox = join(installation.dataDirectory, 'inbox', 'default');
     await mkdir(inbox, { recursive: true });

@@ -135,6 +135,12 @@ export class Installation {
     return createClient({ baseUrl: this.apiUrl, token: await this.token(role, tenant) });
   }
 
+  /** Gives the tenant more requests than anybody makes, for benches; before its first other call, or half a minute late. */
+  async liftRateLimit(): Promise<void> {
+    const client = await this.client();
+    await client.call('administration.changeSettings', { body: { requests_per_minute: 1_000_000 } });
+  }
+
   /** As Ctrl-C does; resolves with the exit status. */
   async stop(): Promise<number | null> {
     return this.#end('SIGINT');
