@@ -30,12 +30,15 @@ const SEPARATORS: Record<CsvDialect, string> = { rfc4180: ',', excel: ';' };
  */
 const FORMULA_START = /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
 const NEEDS_QUOTES = /[",;\r\n]/;
+/** Most cells are letters, digits and what stands between them, and need neither. */
+const PLAIN = /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/;
 
 /**
  * A cell of text. What begins like a formula gets an apostrophe before it, which a spreadsheet takes as "this is text":
  * a number `+33…` too, as nobody can tell it from a formula. Quoted where it holds what parts cells or lines.
  */
 export function csvCell(text: string): string {
+  if (PLAIN.test(text)) return text;
   const safe = FORMULA_START.test(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
@@ -55,29 +58,27 @@ export function csvHead(dialect: CsvDialect): string {
   return dialect === 'excel' ? `\ufeff${line}` : line;
 }
 
-/** A line for each record. */
-export function csvLines(records: readonly FaxRecord[], dialect: CsvDialect): string {
+function csvLine(record: FaxRecord, separator: string): string {
+  const { mode, normalisedNumber, pages, errors, minute } = record;
+  return `${csvCell(cellOf(record, 'faxId'))}${separator}${mode}${separator}${csvCell(cellOf(record, 'calledNumber'))}${separator}${normalisedNumber}${separator}${pages}${separator}${errors === 0 ? '1' : '0'}${separator}${ERROR_CELLS[errors]}${separator}${minute === null ? '' : logTime(minute)}\r\n`;
+}
+
+const USUAL_LINE_BYTES = 100;
+/** UTF-8 makes three bytes at most of a UTF-16 unit. */
+const MOST_BYTES_OF_A_UNIT = 3;
+
+/** A line for each record, as UTF-8. Written line by line: text as long as a pack would be copied once more. */
+export function csvLines(records: readonly FaxRecord[], dialect: CsvDialect): Buffer {
   const separator = SEPARATORS[dialect];
-  let lines = '';
+  let bytes = Buffer.allocUnsafe(records.length * USUAL_LINE_BYTES);
+  let length = 0;
   for (const record of records) {
-    const { mode, normalisedNumber, pages, errors, minute } = record;
-    lines +=
-      csvCell(cellOf(record, 'faxId')) +
-      separator +
-      mode +
-      separator +
-      csvCell(cellOf(record, 'calledNumber')) +
-      separator +
-      normalisedNumber +
-      separator +
-      pages +
-      separator +
-      (errors === 0 ? '1' : '0') +
-      separator +
-      ERROR_CELLS[errors] +
-      separator +
-      (minute === null ? '' : logTime(minute)) +
-      '\r\n';
+    const line = csvLine(record, separator);
+    const room = line.length * MOST_BYTES_OF_A_UNIT;
+    if (length + room > bytes.length) {
+      bytes = Buffer.concat([bytes.subarray(0, length)], 2 * bytes.length + room);
+    }
+    length += bytes.write(line, length);
   }
-  return lines;
+  return bytes.subarray(0, length);
 }

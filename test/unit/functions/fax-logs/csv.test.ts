@@ -24,6 +24,10 @@ function record(cells: Partial<Record<(typeof FAX_COLUMNS)[number], string>>, mo
   } satisfies FaxRecord;
 }
 
+function linesOf(records: FaxRecord[], dialect: CsvDialect = 'rfc4180'): string {
+  return csvLines(records, dialect).toString();
+}
+
 /** RFC 4180, read back: lines of cells. */
 function parse(csv: string, separator = ','): string[][] {
   const lines: string[][] = [[]];
@@ -46,7 +50,7 @@ describe('the documented columns', () => {
       ),
       record({ faxId: 'FAX2', calledNumber: '12' }, { mode: 'OTHER', pages: 0, errors: 0b111, row: 3 }),
     ];
-    expect(csvHead('rfc4180') + csvLines(records, 'rfc4180')).toBe(
+    expect(csvHead('rfc4180') + linesOf(records)).toBe(
       [
         'fax_id,mode,numero_original,numero_normalise,pages,valide,erreurs,date_heure',
         'FAX1,SF,01 23 45 67 89,33123456789,3,1,,2024-01-15T10:30:00',
@@ -57,17 +61,14 @@ describe('the documented columns', () => {
   });
 
   test('come after a byte order mark and with semicolons for Excel', () => {
-    const csv = csvHead('excel') + csvLines([record({ faxId: 'a;b' })], 'excel');
+    const csv = csvHead('excel') + linesOf([record({ faxId: 'a;b' })], 'excel');
     expect(csv.startsWith('\ufefffax_id;mode;')).toBe(true);
     expect(parse(csv.slice(1), ';')[1]?.[0]).toBe('a;b');
   });
 
   test('tell times before 1970, at the end of days and of years', () => {
     const minutes = [-1, 0, 1439, 1440, Date.UTC(2024, 1, 29, 23, 59) / 60_000];
-    const csv = csvLines(
-      minutes.map((minute) => record({}, { minute })),
-      'rfc4180',
-    );
+    const csv = linesOf(minutes.map((minute) => record({}, { minute })));
     expect(parse(csv).map((cells) => cells.at(-1))).toEqual([
       '1969-12-31T23:59:00',
       '1970-01-01T00:00:00',
@@ -76,6 +77,16 @@ describe('the documented columns', () => {
       '2024-02-29T23:59:00',
     ]);
   });
+});
+
+test('lines longer than most are whole, whatever they are written in', () => {
+  const long = '€'.repeat(2_000);
+  const records = [record({ faxId: 'a' }), record({ faxId: long }), record({ calledNumber: long })];
+  expect(parse(linesOf(records)).map(([faxId, , number]) => [faxId, number])).toEqual([
+    ['a', ''],
+    [long, ''],
+    ['', long],
+  ]);
 });
 
 describe('cells that a spreadsheet would take for a formula', () => {
@@ -101,7 +112,7 @@ test('any records can be read back from the file, formulas aside', () => {
   });
   fc.assert(
     fc.property(fc.array(anyRecord), fc.constantFrom(...dialects), (given, dialect) => {
-      const csv = csvLines(
+      const csv = linesOf(
         given.map(({ errors, ...cells }) => record(cells, { errors })),
         dialect,
       );
