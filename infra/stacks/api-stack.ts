@@ -16,8 +16,8 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { rooms } from '../../functions/catalogue.ts';
-import { servicesOf } from '../../shared/contract/audit-rule.ts';
 import type { AnyRoute, Room } from '../../shared/contract/route.ts';
+import type { ServiceName } from '../../shared/contract/services.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { DescribedAlarm } from '../constructs/alarms.ts';
 import { type FunctionSurroundings, ProductFunction } from '../constructs/product-function.ts';
@@ -80,7 +80,7 @@ export class ApiStack extends Stack {
     const { function: handler } = new ProductFunction(this, room.id, {
       ...surroundings,
       definition: room,
-      uses: servicesOf(room),
+      uses: room.routes.flatMap((route): readonly ServiceName[] => route.uses),
       signsIn: room.routes.some((route) => route.access !== 'public'),
       answersHttp: true,
     });

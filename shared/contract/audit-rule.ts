@@ -1,7 +1,6 @@
 /** Which calls the HTTP runtime tells to the audit log, and as what. */
 import type { AuditEventType } from '../domain/audit/audit-entry.ts';
-import type { AnyRoute, Room } from './route.ts';
-import type { ServiceName } from './services.ts';
+import type { AnyRoute } from './route.ts';
 
 /**
  * Calls of every method but GET are told, unless their contract says otherwise:
@@ -24,10 +23,4 @@ export function isFailureAudited({ method, access, audit }: AnyRoute): boolean {
 
 export function isAuditedByRuntime(route: AnyRoute): boolean {
   return isFailureAudited(route) && route.audit !== 'by_change';
-}
-
-/** The services that a room's function needs: those of its handlers, and what the runtime keeps for them. */
-export function servicesOf(room: Room): ServiceName[] {
-  const declared = room.routes.flatMap((route): readonly ServiceName[] => route.uses);
-  return room.routes.some(isFailureAudited) ? [...declared, 'auditOutbox'] : declared;
 }

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { channels, consumers, operations, rooms, schedules } from '../../functions/catalogue.ts';
 import { type Access, accessOf, environmentOf, GRANTS } from '../../infra/grants.ts';
-import { servicesOf } from '../../shared/contract/audit-rule.ts';
 import type { ServiceName } from '../../shared/contract/services.ts';
 import { isLike } from '../support/granted-table.ts';
 import {
@@ -158,7 +157,7 @@ describe('a handler has exactly the rights of the services that it declares', ()
   const declared: { id: string; uses: ServiceName[]; signsIn: boolean; polls: string[] }[] = [
     ...rooms.map((room) => ({
       id: room.id,
-      uses: servicesOf(room),
+      uses: room.routes.flatMap((route): readonly ServiceName[] => route.uses),
       signsIn: room.routes.some((route) => signedIn(route.access)),
       polls: [],
     })),
@@ -292,7 +291,7 @@ test('a function is told of exactly the resources that it has rights on', () => 
       } as never),
     );
   for (const room of rooms) {
-    const uses = servicesOf(room);
+    const uses = room.routes.flatMap((route): readonly ServiceName[] => route.uses);
     const signsIn = room.routes.some((route) => route.access !== 'public');
     const expected = accessOf(uses, { signsIn, answersHttp: true }).flatMap(variableOf);
     const { Properties } = product
