@@ -128,6 +128,14 @@ test('a preflight of an allowed origin is answered without the function', async 
   expect(other.headers.get('access-control-allow-origin')).toBeNull();
 });
 
+test('an answer that a client has already has no body, and depends on what function and gateway say', async () => {
+  const kept = await call('/kept', { headers: { origin: 'https://app.example' } });
+  expect([kept.status, await kept.text()]).toEqual([304, '']);
+  expect(kept.headers.get('etag')).toBe('W/"a"');
+  expect(kept.headers.get('vary')).toBe('Origin, accept-encoding');
+  expect(kept.headers.has('content-length')).toBe(false);
+});
+
 test('a function sees only its own environment, with the addresses of this machine', async () => {
   process.env.PRIVATE_TO_THE_HOST = 'secret';
   const { variables } = await echo('/environment');
