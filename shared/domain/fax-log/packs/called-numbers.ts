@@ -1,7 +1,7 @@
 /** Called numbers as the file has them, and normalised: mostly one follows from the other. */
 import type { ByteReader, ByteWriter } from './bytes.ts';
-import { cellOf, escapeCell, type JoinedText, joinedText, SEPARATOR, SEPARATOR_CODE } from './joined-text.ts';
-import { readShaped, SHAPE_NUMBERS, writeShaped } from './shaped-column.ts';
+import { escapeCell, type JoinedText, joinedText, SEPARATOR, SEPARATOR_CODE } from './joined-text.ts';
+import { type PlainCells, readShaped, SHAPE_NUMBERS, writeShaped } from './shaped-column.ts';
 import { readChoicesGiven, writeChoicesGiven } from './whole-numbers.ts';
 
 /** How the normalised number follows from the digits of the original. */
@@ -90,38 +90,76 @@ export function readCalledNumbers(
   count: number,
   errors: ArrayLike<number>,
 ): CalledNumbers {
-  const { cells: originals, shapeOf } = readShaped(reader, count);
+  const { cells: originals, shapeOf, plain } = readShaped(reader, count);
   const rules = readChoicesGiven(reader, new Uint8Array(count), count, contexts(shapeOf, errors), CONTEXTS);
   const others = reader.text().split(SEPARATOR);
-  const otherRows: number[] = [];
-  let otherDigits = '';
+  const column = { shapeOf, rules, count };
+  return {
+    originals,
+    normalised:
+      plain && others.length === 1
+        ? normalisedBytes(originals, plain, column)
+        : normalisedTexts(originals, { rules, others, count }),
+    otherDigits: otherDigitsOf(originals, plain, column),
+  };
+}
+
+interface ReadRules {
+  shapeOf: Uint8Array;
+  rules: Uint8Array;
+  count: number;
+}
+
+function otherDigitsOf(
+  originals: JoinedText,
+  plain: PlainCells | undefined,
+  { shapeOf, rules, count }: ReadRules,
+): CalledNumbers['otherDigits'] {
+  const rows = new Int32Array(count);
+  const { text, starts } = originals;
+  // Never more than all originals, and a separator before them.
+  const bytes = Buffer.allocUnsafe(text.length + 1);
+  let others = 0;
+  let at = 0;
   for (let index = 0; index < count; index++) {
     const rule = rules[index] as number;
     if (rule === SAME || rule === NATIONAL) continue;
-    const digits = digitsOf(cellOf(originals, index));
-    if (digits === '') continue;
-    otherRows.push(index);
-    otherDigits += digits + SEPARATOR;
+    const before = at;
+    const start = starts[index] as number;
+    const places = plain?.digitPlaces[shapeOf[index] as number];
+    if (plain && places) {
+      for (let digit = 0; digit < places.length; digit++) {
+        bytes[at++] = plain.bytes[start + (places[digit] as number)] as number;
+      }
+    } else {
+      for (let from = start; from < (starts[index + 1] as number) - 1; from++) {
+        const code = text.charCodeAt(from);
+        if (code >= ZERO && code <= NINE) bytes[at++] = code;
+      }
+    }
+    if (at === before) continue;
+    bytes[at++] = SEPARATOR_CODE;
+    rows[others++] = index;
   }
-  return {
-    originals,
-    normalised: normalisedFrom(originals, rules, others, count),
-    otherDigits: { rows: Int32Array.from(otherRows), joined: joinedText(otherDigits, otherRows.length) },
-  };
+  return { rows: rows.slice(0, others), joined: joinedText(bytes.toString('latin1', 0, at), others) };
 }
 
 /** Digits that the rule leaves out at the original's start, and whether 33 takes their place. */
 const DROPPED: readonly number[] = [0, 0, 1, 2, 3];
 
-function normalisedFrom(
+/** The most digits that a shape has, and 33. */
+const MAX_NORMALISED = 22;
+
+function normalisedBytes(
   { text, starts }: JoinedText,
-  rules: Uint8Array,
-  others: readonly string[],
-  count: number,
+  { bytes: originals, digitPlaces }: PlainCells,
+  { shapeOf, rules, count }: ReadRules,
 ): JoinedText {
-  if (others.length > 1) return normalisedTexts({ text, starts, rules, others, count });
-  // A number is at most two digits longer than its original.
-  const bytes = Buffer.allocUnsafe(text.length + 2 * count + 1);
+  let others = 0;
+  for (let index = 0; index < count; index++) if (shapeOf[index] === 0) others++;
+  // Those of no shape are no longer than all originals together, and 33 each.
+  const most = (count - others) * (MAX_NORMALISED + 1) + others * 3 + text.length + 1;
+  const bytes = Buffer.allocUnsafe(most);
   const ends = new Int32Array(count + 1);
   let at = 0;
   bytes[at++] = SEPARATOR_CODE;
@@ -129,33 +167,39 @@ function normalisedFrom(
     ends[index] = at;
     const rule = rules[index] as number;
     if (rule !== NONE) {
-      let dropped = DROPPED[rule] as number;
+      const dropped = DROPPED[rule] as number;
       if (rule === NATIONAL || rule === TRUNK) {
         bytes[at++] = THREE;
         bytes[at++] = THREE;
       }
-      const end = (starts[index + 1] as number) - 1;
-      for (let from = starts[index] as number; from < end; from++) {
-        const code = text.charCodeAt(from);
-        if (code < ZERO || code > NINE) continue;
-        if (dropped > 0) dropped--;
-        else bytes[at++] = code;
+      const start = starts[index] as number;
+      const places = digitPlaces[shapeOf[index] as number];
+      if (places) {
+        for (let digit = dropped; digit < places.length; digit++) {
+          bytes[at++] = originals[start + (places[digit] as number)] as number;
+        }
+      } else {
+        const end = (starts[index + 1] as number) - 1;
+        for (const digit of digitsOf(text.slice(start, end)).slice(dropped)) {
+          bytes[at++] = digit.charCodeAt(0);
+        }
       }
     }
     bytes[at++] = SEPARATOR_CODE;
   }
   ends[count] = at;
-  return { text: bytes.toString('latin1', 0, at), starts: ends, escaped: false, bytes: at + ends.byteLength };
+  return {
+    text: bytes.toString('latin1', 0, at),
+    starts: ends,
+    escaped: false,
+    bytes: at + ends.byteLength,
+  };
 }
 
-function normalisedTexts(column: {
-  text: string;
-  starts: Int32Array;
-  rules: Uint8Array;
-  others: readonly string[];
-  count: number;
-}): JoinedText {
-  const { text, starts, rules, others, count } = column;
+function normalisedTexts(
+  { text, starts }: JoinedText,
+  { rules, others, count }: { rules: Uint8Array; others: readonly string[]; count: number },
+): JoinedText {
   let body = '';
   let next = 0;
   for (let index = 0; index < count; index++) {

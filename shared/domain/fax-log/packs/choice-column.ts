@@ -16,29 +16,44 @@ export interface Given {
   count: number;
 }
 
+/** Cells that were met lately, by some of their characters. */
+const SLOTS = 512;
+
+function slotOf(cell: string): number {
+  const { length } = cell;
+  if (length === 0) return 0;
+  const first = cell.charCodeAt(0);
+  const middle = cell.charCodeAt(length >> 1);
+  const last = cell.charCodeAt(length - 1);
+  const beforeLast = length > 1 ? cell.charCodeAt(length - 2) : 0;
+  return (length * 31 + first * 37 + middle * 101 + last * 7 + beforeLast * 53) % SLOTS;
+}
+
 /** The different cells of a column and which of them each row has; undefined where too many differ. */
-export function choicesOf(
-  cells: readonly string[],
-): { distinct: string[]; choices: Uint16Array } | undefined {
+function choicesOf(cells: readonly string[]): { distinct: string[]; choices: Uint16Array } | undefined {
   const most = Math.max(ALWAYS_CHOICES, cells.length * MAX_DISTINCT_SHARE);
   const numberOf = new Map<string, number>();
+  const distinct: string[] = [];
   const choices = new Uint16Array(cells.length);
-  let beforeCell: string | undefined;
-  let before = 0;
+  // Cells come as new strings, of which a map would reckon the hash each time: comparing with the likely one is quicker.
+  const met = new Uint16Array(SLOTS);
   for (let index = 0; index < cells.length; index++) {
     const cell = cells[index] as string;
-    if (cell !== beforeCell) {
+    const slot = slotOf(cell);
+    let choice = met[slot] as number;
+    if (distinct[choice] !== cell) {
       const known = numberOf.get(cell);
-      before = known ?? numberOf.size;
-      beforeCell = cell;
+      choice = known ?? distinct.length;
       if (known === undefined) {
-        if (before >= most) return undefined;
-        numberOf.set(cell, before);
+        if (distinct.length >= most) return undefined;
+        numberOf.set(cell, choice);
+        distinct.push(cell);
       }
+      met[slot] = choice;
     }
-    choices[index] = before;
+    choices[index] = choice;
   }
-  return { distinct: [...numberOf.keys()], choices };
+  return { distinct, choices };
 }
 
 /** A column read back: any row's cell. */

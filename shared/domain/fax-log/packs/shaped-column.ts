@@ -111,7 +111,18 @@ export function writeShaped(writer: ByteWriter, cells: readonly string[]): Uint8
 /** Numbers of shapes are below this. */
 export const SHAPE_NUMBERS = MAX_SHAPES + 1;
 
-export function readShaped(reader: ByteReader, count: number): { cells: JoinedText; shapeOf: Uint8Array } {
+/** Cells as bytes, each at the place of its first character in the joined text. */
+export interface PlainCells {
+  bytes: Uint8Array;
+  /** By the number of the shape: where in a cell its digits are. */
+  digitPlaces: readonly (Uint8Array | undefined)[];
+}
+
+/** `plain` where every character is one of ASCII. */
+export function readShaped(
+  reader: ByteReader,
+  count: number,
+): { cells: JoinedText; shapeOf: Uint8Array; plain: PlainCells | undefined } {
   const shapes: (Shape | undefined)[] = [undefined];
   for (let left = reader.varint(); left > 0; left--) shapes.push(shapeFrom(shapes.length, reader.text()));
   const shapeOf = readNumbers(reader, new Uint8Array(count), count);
@@ -128,11 +139,10 @@ export function readShaped(reader: ByteReader, count: number): { cells: JoinedTe
   const asItIs = reader.run(reader.varint());
   const isPlain = shapes.every((shape) => shape?.codes.every((code) => code < 128) ?? true);
   const column = { shapes, shapeOf, planes, asItIs, count };
-  const cells =
-    isPlain && isAscii(asItIs)
-      ? joinBytes(column, length + asItIs.length)
-      : joinedText(joinTexts(column), count);
-  return { cells, shapeOf };
+  if (isPlain && isAscii(asItIs)) {
+    return { ...joinBytes(column, length + asItIs.length), shapeOf };
+  }
+  return { cells: joinedText(joinTexts(column), count), shapeOf, plain: undefined };
 }
 
 interface ReadColumn {
@@ -151,8 +161,32 @@ function isAscii(bytes: Uint8Array): boolean {
 const ONES = Uint8Array.from({ length: 256 }, (_, byte) => ZERO + (byte % 10));
 const TENS = Uint8Array.from({ length: 256 }, (_, byte) => ZERO + (Math.floor(byte / 10) % 10));
 
+/** A shape as bytes, and where in a cell each pair's digits go: `tens` is -1 for the first of an odd number. */
+interface Stencil {
+  bytes: Uint8Array;
+  ones: Uint8Array;
+  tens: Int8Array;
+  /** Places of the digits, from the first. */
+  digitPlaces: Uint8Array;
+}
+
+function stencilOf({ codes, digits }: Shape): Stencil {
+  const bytes = Uint8Array.from(codes, (code) => (code === DIGIT ? ZERO : code));
+  const digitPlaces = Uint8Array.from([...codes.keys()].filter((place) => codes[place] === DIGIT));
+  const pairs = Math.ceil(digits / 2);
+  const ones = new Uint8Array(pairs);
+  const tens = new Int8Array(pairs);
+  for (let pair = 0; pair < pairs; pair++) {
+    ones[pair] = digitPlaces[digits - 1 - pair * 2] as number;
+    tens[pair] = digitPlaces[digits - 2 - pair * 2] ?? -1;
+  }
+  return { bytes, ones, tens, digitPlaces };
+}
+
 /** Where every character is a byte, cells are written straight into the joined text. */
-function joinBytes({ shapes, shapeOf, planes, asItIs, count }: ReadColumn, length: number): JoinedText {
+function joinBytes(column: ReadColumn, length: number): { cells: JoinedText; plain: PlainCells } {
+  const { shapes, shapeOf, planes, asItIs, count } = column;
+  const stencils = shapes.map((shape) => shape && stencilOf(shape));
   const bytes = Buffer.allocUnsafe(length + 1);
   const starts = new Int32Array(count + 1);
   const taken = new Uint32Array(PLANES);
@@ -162,8 +196,8 @@ function joinBytes({ shapes, shapeOf, planes, asItIs, count }: ReadColumn, lengt
   bytes[at++] = SEPARATOR_CODE;
   for (let index = 0; index < count; index++) {
     starts[index] = at;
-    const shape = shapes[shapeOf[index] as number];
-    if (!shape) {
+    const stencil = stencils[shapeOf[index] as number];
+    if (!stencil) {
       for (;;) {
         if (from === asItIs.length) throw new DamagedPack('a pack has too few cells');
         const byte = asItIs[from++] as number;
@@ -172,30 +206,26 @@ function joinBytes({ shapes, shapeOf, planes, asItIs, count }: ReadColumn, lengt
         bytes[at++] = byte;
       }
     } else {
-      const { codes } = shape;
-      let plane = 0;
-      let tens = 0;
-      let isTens = false;
-      for (let place = codes.length - 1; place >= 0; place--) {
-        const code = codes[place] as number;
-        if (code !== DIGIT) bytes[at + place] = code;
-        else if (isTens) {
-          bytes[at + place] = tens;
-          isTens = false;
-        } else {
-          const pair = (planes[plane] as Uint8Array)[(taken[plane] as number)++] as number;
-          plane++;
-          bytes[at + place] = ONES[pair] as number;
-          tens = TENS[pair] as number;
-          isTens = true;
-        }
+      const { bytes: blank, ones, tens } = stencil;
+      for (let place = 0; place < blank.length; place++) bytes[at + place] = blank[place] as number;
+      for (let pair = 0; pair < ones.length; pair++) {
+        const digits = (planes[pair] as Uint8Array)[(taken[pair] as number)++] as number;
+        bytes[at + (ones[pair] as number)] = ONES[digits] as number;
+        const place = tens[pair] as number;
+        if (place >= 0) bytes[at + place] = TENS[digits] as number;
       }
-      at += codes.length;
+      at += blank.length;
     }
     bytes[at++] = SEPARATOR_CODE;
   }
   starts[count] = at;
-  return { text: bytes.toString('latin1', 0, at), starts, escaped, bytes: at + starts.byteLength };
+  const cells = {
+    text: bytes.toString('latin1', 0, at),
+    starts,
+    escaped,
+    bytes: at + starts.byteLength,
+  };
+  return { cells, plain: { bytes, digitPlaces: stencils.map((stencil) => stencil?.digitPlaces) } };
 }
 
 function joinTexts({ shapes, shapeOf, planes, asItIs, count }: ReadColumn): string {
