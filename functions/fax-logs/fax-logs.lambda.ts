@@ -1,5 +1,5 @@
-import { faxExportFiles } from '../../shared/blobs/fax-export-files.ts';
 import { faxRecords } from '../../shared/fax-logs/fax-records.ts';
+import { rememberedStatistics } from '../../shared/fax-logs/remembered-statistics.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
 import { productRuntime } from '../../shared/http/product-runtime.ts';
 import { faxReportChanges } from '../../shared/stores/fax-report-changes.ts';
@@ -11,10 +11,9 @@ import { faxLogsRoom } from './room.ts';
 export const handler = httpHandler(
   faxLogsRoom,
   {
-    faxReports: () => faxReports(table()),
+    faxReports: () => rememberedStatistics(faxReports(table())),
     faxRecords: () => faxRecords(table()),
     faxReportChanges: () => faxReportChanges(table()),
-    faxExportRemoval: faxExportFiles,
     faxValidations: () => faxValidations(table()),
   },
   productRuntime,

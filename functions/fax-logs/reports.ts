@@ -3,7 +3,6 @@ import { ADMINISTRATORS, EVERY_ROLE } from '../../shared/contract/caller.ts';
 import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
-import { exportsPrefix } from '../../shared/domain/fax-log/fax-exports.ts';
 import { reportOf, reportParams } from './found-report.ts';
 import { presentReport, report } from './report-schema.ts';
 
@@ -77,13 +76,10 @@ export const removeReport = defineRoute({
   params: reportParams,
   responses: { 204: { description: 'Removed' } },
   errors: ['not_found'],
-  uses: ['faxReportChanges', 'faxExportRemoval'],
+  uses: ['faxReportChanges'],
   audit: 'by_change',
   example: {},
 }).handle(async ({ input, caller, services, now }) => {
-  const { report_id } = input.params;
-  await services.faxReportChanges.remove(caller.tenant, report_id, caller.subject, now());
-  // What dies before this leaves exports whose address nobody is given any more, until they expire.
-  await services.faxExportRemoval.removeAll(exportsPrefix(caller.tenant, report_id));
+  await services.faxReportChanges.remove(caller.tenant, input.params.report_id, caller.subject, now());
   return { status: 204 };
 });

@@ -129,6 +129,10 @@ test('what is removed takes its exports along', async () => {
   const address = headers.get('location') as string;
   expect((await fetch(address, { headers: { range: 'bytes=0-9' } })).status).toBe(206);
   expect((await ask(`/api/v3/reports/${reportId}`, { method: 'DELETE' })).status).toBe(204);
-  expect((await fetch(address)).status).toBe(404);
   expect((await ask(`/api/v3/export/${reportId}/csv`)).status).toBe(404);
+  await eventually(
+    async () => (await fetch(address)).status,
+    (status) => status === 404,
+    { what: 'the end of its exports' },
+  );
 });

@@ -16,6 +16,7 @@ import type { Caller } from '../../shared/contract/caller.ts';
 import { buildOpenApi } from '../../shared/contract/openapi.ts';
 import type { AnyRoute, Room } from '../../shared/contract/route.ts';
 import { faxRecords } from '../../shared/fax-logs/fax-records.ts';
+import { rememberedStatistics } from '../../shared/fax-logs/remembered-statistics.ts';
 import { documentationFiles } from '../../shared/http/documentation-files.ts';
 import { httpHandler, routeKey } from '../../shared/http/http-handler.ts';
 import { pageFiles } from '../../shared/http/page-files.ts';
@@ -202,12 +203,11 @@ export async function startApi(
     processProbe,
     tenantSettings: () => tenantSettingsStore(grantedTable(table, 'tenantSettings')),
     tenantSettingsChanges: () => tenantSettingsStore(grantedTable(table, 'tenantSettingsChanges')),
-    faxReports: () => faxReports(grantedTable(table, 'faxReports')),
+    faxReports: () => rememberedStatistics(faxReports(grantedTable(table, 'faxReports'))),
     faxRecords: () => faxRecords(grantedTable(table, 'faxRecords')),
     faxReportChanges: () => faxReportChanges(grantedTable(table, 'faxReportChanges')),
     faxValidations: () => faxValidations(grantedTable(table, 'faxValidations')),
     faxExportFiles,
-    faxExportRemoval: faxExportFiles,
     faxExportJournal: () => faxExportJournal(grantedTable(table, 'faxExportJournal')),
     documentationFiles: () => documentationFiles(pathToFileURL(`${documentation}/`)),
     pageFiles: () => pageFiles(pathToFileURL(`${documentation}/`)),

@@ -212,14 +212,3 @@ describe('GET /api/v3/export/{report_id}/csv', () => {
     expect(backend.events().filter(({ type }) => type === 'export_complete')).toEqual([]);
   });
 });
-
-test('a removed report leaves no exports behind', async () => {
-  const report = await keepFaxReport(backend.table, tenant, [], { records: longRecords(3_000) });
-  const { headers } = await exported(report, { headers: { 'accept-encoding': 'identity' } });
-  const before = await fetch(headers.location as string);
-  expect(before.status).toBe(200);
-  await before.body?.cancel();
-  const admin = { tenant, subject: 'anne', role: 'admin' } as const;
-  await api.call(removeReport, { caller: admin, params: { report_id: report.reportId } });
-  expect((await fetch(headers.location as string)).status).toBe(404);
-});
