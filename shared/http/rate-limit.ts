@@ -12,7 +12,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../contract/app-error.ts';
 import type { Caller } from '../contract/caller.ts';
-import { requestsPerMinuteOf } from '../contract/rate-limits.ts';
+import { DEFAULT_REQUESTS_PER_MINUTE, requestsPerMinuteOf } from '../contract/rate-limits.ts';
 import type { AuditCommand } from '../domain/audit/audit-entry.ts';
 import type { AuditOutbox } from '../domain/audit/audit-services.ts';
 import type { TenantSettingsStore } from '../domain/tenant/tenant-settings.ts';
@@ -62,8 +62,12 @@ function keyOf({ route, caller, refusal }: RequestState, event: APIGatewayProxyE
     .slice(0, 27);
 }
 
-/** The key's own limit, else the tenant's, else the endpoint's. */
-async function limitOf({ route, caller, log }: RequestState, settings: Pick<TenantSettingsStore, 'get'>) {
+/** The key's own limit, else the tenant's, else the endpoint's; for whoever is refused, the least. */
+async function limitOf(
+  { route, caller, refusal, log }: RequestState,
+  settings: Pick<TenantSettingsStore, 'get'>,
+) {
+  if (refusal) return DEFAULT_REQUESTS_PER_MINUTE;
   const endpoints = requestsPerMinuteOf(route);
   if (!caller) return endpoints;
   if (caller.requestsPerMinute) return caller.requestsPerMinute;
