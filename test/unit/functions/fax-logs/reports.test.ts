@@ -2,15 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getReport, listReports, removeReport } from '../../../../functions/fax-logs/reports.ts';
 import { submitReport } from '../../../../functions/fax-logs/submit-report.ts';
 import { getValidation, startValidation } from '../../../../functions/fax-logs/validations.ts';
-import { inboxObjects } from '../../../../shared/blobs/document-bucket.ts';
+import { inboxObjects, uploads } from '../../../../shared/blobs/document-bucket.ts';
 import type { Role } from '../../../../shared/contract/caller.ts';
 import type { AnyRoute } from '../../../../shared/contract/route.ts';
 import { uploadKey } from '../../../../shared/domain/document/object-keys.ts';
 import { type Api, type Call, startApi } from '../../../support/api-under-test.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { type FaxLogStage, faxLogStage } from '../../../support/fax-log-stage.ts';
 import { faxRow, keepFaxReport } from '../../../support/fax-reports.ts';
 import { brokenPromises } from '../../../support/openapi-check.ts';
-import { NOON, noonPlus, someTenant } from '../../../support/task-examples.ts';
+import { admissionOf, NOON, noonPlus, someTenant } from '../../../support/task-examples.ts';
 import { type TaskStage, taskStage } from '../../../support/task-stage.ts';
 
 let backend: Backend;
@@ -147,6 +149,52 @@ describe('POST /api/v3/reports', () => {
     const { status, json } = await call(submitReport, { file: { name: 'a.csv', bytes: Buffer.from(text) } });
     expect([status, json.error.code]).toEqual([expected, code]);
     expect(await stage.tasks.listActive(stage.tenant, {}, { limit: 10, offset: 0 })).toEqual([]);
+  });
+});
+
+describe('a log sent in a request', () => {
+  const LOG = Buffer.from(
+    'Fax ID;Mode;Numéro appelé;Nombre de page réel\r\n1;SF;0123456789;1\r\n2;XX;0123456789;2\r\n',
+  );
+
+  /** Sends the file, and does with its task what intake and importer would while the request waits. */
+  async function whileImporting(logs: FaxLogStage, bytes: Buffer) {
+    const caller = { tenant: logs.tenant, subject: 'anne', role: 'operator' } as const;
+    const known = await tasksOf(logs.tenant);
+    const answer = call(submitReport, { caller, file: { name: 'janvier.csv', bytes }, remainingMs: 20_000 });
+    const [task] = await eventually(
+      async () =>
+        (await tasksOf(logs.tenant)).filter(({ taskId }) => !known.some((one) => one.taskId === taskId)),
+      (tasks) => tasks.length > 0,
+    );
+    const admission = { ...admissionOf(task!, bytes.toString()), format: 'csv' };
+    await uploads().put(admission.originalKey, bytes, 'text/csv');
+    const admitted = await stage.changes.admit(task!, admission, noonPlus(1));
+    if (admitted.duplicateOf === null) await logs.run(admitted);
+    return answer;
+  }
+  const tasksOf = async (tenant: string) => stage.tasks.listActive(tenant, {}, { limit: 10, offset: 0 });
+
+  test('is answered with its report once that can be read', async () => {
+    const logs = faxLogStage(backend);
+    const { status, json } = await whileImporting(logs, LOG);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({
+      document_name: 'janvier.csv',
+      duplicate_of: null,
+      summary: { total_entries: 2, valid_entries: 1 },
+    });
+    const again = await whileImporting(logs, LOG);
+    expect(again.json).toMatchObject({ report_id: json.report_id, duplicate_of: json.task_id });
+  });
+
+  test('is answered with what is wrong with it', async () => {
+    const { status, json } = await whileImporting(
+      faxLogStage(backend),
+      Buffer.from('Nom;Prix;Quantité;Total\r\nPapier;1;2;2\r\nEncre;1;2;2\r\n'),
+    );
+    expect([status, json.error.code]).toEqual([422, 'not_a_fax_log']);
+    expect(json.error.details.missing).toContain('Numéro appelé');
   });
 });
 
