@@ -246,7 +246,7 @@ export const GRANTS = {
 export const SIGN_IN: readonly Access[] = [tokenSecret, table('GetItem', API_KEY)];
 
 /** What every room needs to count requests (`shared/http/product-runtime.ts`). */
-export const COUNTING: readonly Access[] = [table('UpdateItem', RATE, METRICS)];
+const COUNTING: readonly Access[] = [table('UpdateItem', RATE, METRICS)];
 
 /** And what one needs of the tenants whose callers it signs in: their limits, and their audit log. */
 const SIGNED_IN_ROOM: readonly Access[] = [

@@ -34,7 +34,7 @@ export function tenantSettingsStore(table: Table): TenantSettingsStore {
 }
 
 /** How old a remembered choice can be: another process's change is noticed after so long at most. */
-export const SETTINGS_STALENESS_SECONDS = 30;
+const SETTINGS_STALENESS_SECONDS = 30;
 const TENANTS_REMEMBERED = 1000;
 
 /** The same, remembered for `SETTINGS_STALENESS_SECONDS`: for what every request asks and may be told a little late. */
