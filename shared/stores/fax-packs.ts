@@ -7,7 +7,7 @@ import { BatchWriteCommand, DeleteCommand, PutCommand } from '@aws-sdk/lib-dynam
 import { AppError } from '../contract/app-error.ts';
 import type { FaxRecord } from '../domain/fax-log/fax-record.ts';
 import type { FaxEditions, FaxPackWriter } from '../domain/fax-log/fax-report.ts';
-import type { FaxStatistics } from '../domain/fax-log/fax-statistics.ts';
+import type { FaxStatistics, FaxSums } from '../domain/fax-log/fax-statistics.ts';
 import { encodePacks, PACK_RECORDS } from '../domain/fax-log/packs/pack-codec.ts';
 import {
   compressPart,
@@ -132,25 +132,35 @@ function packWriter(table: Table, edition: EditionOf, markerUnits: number): FaxP
 }
 
 /**
- * Users, resellers and days that no item has room for are left out: the least of them, since the most come first, and
- * the latest days. That takes tens of thousands of different ones.
+ * Days and names are bounded where figures are made, so that they mostly fit an item. Names of characters that hardly
+ * compress may not: then fewer are told apart.
  */
 function packedStatistics(statistics: FaxStatistics): Buffer {
-  let kept = statistics;
-  for (;;) {
-    const packed = brotliCompressSync(JSON.stringify(kept), {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 4 },
-    });
-    if (packed.length <= MAX_STATISTICS_BYTES) return packed;
-    const most = Math.max(kept.byDay.length, kept.byUser.length, kept.byReseller.length);
-    const room = Math.floor(most / 2);
-    kept = {
-      ...kept,
-      byDay: kept.byDay.slice(0, room),
-      byUser: kept.byUser.slice(0, room),
-      byReseller: kept.byReseller.slice(0, room),
-    };
-  }
+  const packed = brotliCompressSync(JSON.stringify(statistics), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 4 },
+  });
+  if (packed.length <= MAX_STATISTICS_BYTES) return packed;
+  const half = <T>(list: readonly T[]) => Math.floor(list.length / 2);
+  const { byUser, otherUsers, byReseller, otherResellers } = statistics;
+  return packedStatistics({
+    ...statistics,
+    byUser: byUser.slice(0, half(byUser)),
+    otherUsers: addSums(byUser.slice(half(byUser)), otherUsers),
+    byReseller: byReseller.slice(0, half(byReseller)),
+    otherResellers: addSums(byReseller.slice(half(byReseller)), otherResellers),
+  });
+}
+
+function addSums(left: readonly { sums: FaxSums }[], others: FaxSums | null): FaxSums | null {
+  return left.reduce<FaxSums | null>(
+    (all, { sums }) => ({
+      entries: (all?.entries ?? 0) + sums.entries,
+      validEntries: (all?.validEntries ?? 0) + sums.validEntries,
+      pages: (all?.pages ?? 0) + sums.pages,
+      billedPages: (all?.billedPages ?? 0) + sums.billedPages,
+    }),
+    others,
+  );
 }
 
 export function faxEditions(table: Table): FaxEditions {
