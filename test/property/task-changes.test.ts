@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../shared/contract/app-error.ts';
+import type { AuditCommand } from '../../shared/domain/audit/audit-entry.ts';
 import * as change from '../../shared/domain/task/changes.ts';
 import { consequencesOf, type Sending } from '../../shared/domain/task/consequences.ts';
 import { isEnded, TASK_ACTIONS } from '../../shared/domain/task/states.ts';
@@ -32,16 +33,24 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 /** Steps with the seconds that pass before each: sometimes a night. */
 const life = fc.array(fc.tuple(step, fc.constantFrom(0, 1, 60, 40_000)), { maxLength: 50 });
 
+/** A document is read, a log imported; all else is alike. */
+const KINDS = ['pdf', 'csv'] as const;
+type Kind = (typeof KINDS)[number];
+
 /** The task after a step, or undefined where the stores would not commit one. */
-function next(task: Task | undefined, taken: Step, now: Date): Task | undefined {
+function next(task: Task | undefined, taken: Step, kind: Kind, now: Date): Task | undefined {
   const fresh = task ?? someTask('acme', { now });
-  const admission = admissionOf(fresh, 'content');
+  const admission = { ...admissionOf(fresh, 'content'), format: kind };
+  const completed = (ending: Task) =>
+    kind === 'csv'
+      ? change.imported(ending, 'import_1', 7, now)
+      : change.completed(ending, someReading(0.6), now);
   const isAdmissible = !task || (!task.originalKey && (task.state === 'queued' || task.state === 'paused'));
   switch (taken.do) {
     case 'admit':
       return isAdmissible ? change.admitted(fresh, admission) : undefined;
     case 'copy': {
-      const original = { ...someTask('acme'), ...change.completed(fresh, someReading(0.6), now) };
+      const original = { ...someTask('acme'), ...completed(fresh) };
       const owner = taken.of === 'completed' ? original : { ...original, state: 'queued' as const };
       return isAdmissible ? change.admittedAsDuplicate(fresh, admission, owner, now) : undefined;
     }
@@ -54,9 +63,12 @@ function next(task: Task | undefined, taken: Step, now: Date): Task | undefined 
         ? change.started(task, now)
         : undefined;
     case 'progress':
-      return task?.state === 'processing' ? change.progressed(task, 3, 3, 'ppocr', now) : undefined;
+      if (task?.state !== 'processing') return undefined;
+      return kind === 'csv'
+        ? change.importing(task, { bytesRead: 50, sizeBytes: 50, entries: 5 }, now)
+        : change.progressed(task, 3, 3, 'ppocr', now);
     case 'complete':
-      return task?.state === 'processing' ? change.completed(task, someReading(0.6), now) : undefined;
+      return task?.state === 'processing' ? completed(task) : undefined;
     case 'fail':
       return task?.state === 'processing' ? change.failed(task, { code: 'unreadable_file' }, now) : undefined;
     case 'act':
@@ -77,14 +89,14 @@ interface Lived {
   counters: Map<string, Record<string, number>>;
 }
 
-function live(steps: [Step, number][]): Lived {
+function live(steps: [Step, number][], kind: Kind): Lived {
   const lived: Lived = { forms: [], sendings: [], counters: new Map() };
   let task: Task | undefined;
   let seconds = 0;
   for (const [taken, pause] of steps) {
     seconds += pause;
     const at = noonPlus(seconds);
-    const after = next(task, taken, at);
+    const after = next(task, taken, kind, at);
     if (!after) continue;
     const consequences = consequencesOf(task, after, at);
     lived.sendings.push(...consequences.sendings);
@@ -101,7 +113,7 @@ function live(steps: [Step, number][]): Lived {
 
 const readCommands = (sendings: Sending[]) =>
   sendings.flatMap((sending) =>
-    sending.to === 'queue' && sending.queue.startsWith('read-')
+    sending.to === 'queue' && (sending.queue.startsWith('read-') || sending.queue === 'import')
       ? [sending.body as { generation: number }]
       : [],
   );
@@ -122,7 +134,9 @@ function recounted(tasks: Task[]): Map<string, Record<string, number>> {
     const end = task.endedAt as string;
     const sums: [string, number][] = [[task.state, 1]];
     if (task.state === 'completed') {
-      sums.push(['processingMs', task.processingMs ?? 0], ['confidenceMillionths', 600_000]);
+      sums.push(['processingMs', task.processingMs ?? 0]);
+      if (task.confidence === null) add(end, 'withoutConfidence', 1);
+      else sums.push(['confidenceMillionths', 600_000]);
     }
     for (const [name, value] of sums) {
       add(end, name, value);
@@ -145,7 +159,7 @@ function nonZero(days: Map<string, Record<string, number>>) {
 
 const check = (promise: (lived: Lived, steps: [Step, number][]) => void) =>
   fc.assert(
-    fc.property(life, (steps) => promise(live(steps), steps)),
+    fc.property(life, fc.constantFrom(...KINDS), (steps, kind) => promise(live(steps, kind), steps)),
     SEED,
   );
 
@@ -186,6 +200,35 @@ describe('whatever happens to a task', () => {
         })
         .map(({ task }) => task.generation);
       expect(readCommands(sendings).map(({ generation }) => generation)).toEqual(expected);
+    });
+  });
+
+  test('documents go to readers by their priority, logs to the import alone', () => {
+    check(({ forms, sendings }) => {
+      const format = forms.at(-1)?.task.format;
+      const queues = sendings.flatMap((sending) =>
+        sending.to === 'queue' && sending.queue !== 'follow-up' && sending.queue !== 'audit'
+          ? [sending.queue]
+          : [],
+      );
+      expect(new Set(queues).size).toBeLessThanOrEqual(1);
+      for (const queue of queues) expect(queue).toBe(format === 'csv' ? 'import' : 'read-normal');
+    });
+  });
+
+  test('a log that failed is told of as a report that did not come to be, once each time', () => {
+    check(({ forms, sendings }) => {
+      const failures = forms.filter(
+        ({ task }, index) =>
+          task.state === 'failed' && task.format === 'csv' && forms[index - 1]?.task.state !== 'failed',
+      );
+      const errors = eventIds(sendings).filter((id) => id.includes('-error-'));
+      const audits = sendings.flatMap((sending) =>
+        sending.to === 'queue' && sending.queue === 'audit' ? [(sending.body as AuditCommand).entry_id] : [],
+      );
+      expect(errors).toEqual(failures.map(({ task }) => `evt_${task.taskId}-error-${task.generation}`));
+      expect(audits).toEqual(failures.map(({ task }) => `import-${task.taskId}-${task.generation}`));
+      expect(new Set(audits).size).toBe(audits.length);
     });
   });
 

@@ -288,6 +288,42 @@ describe('a file that cannot be taken in', () => {
   );
 });
 
+describe('a fax log', () => {
+  const LOG = Buffer.from(`Fax ID;Mode;Date;Numéro appelé;Pages\r\n${'1;SF;x;0123456789;2\r\n'.repeat(9)}`);
+
+  test('becomes a task for the import, told by its content', async () => {
+    await put('inbox/acme/journal.txt', LOG, { priority: 'low' });
+    expect(await handle(drop(created('inbox/acme/journal.txt')))).toEqual(NOTHING_FAILED);
+    const [task] = await tasksOf('acme');
+    expect(task).toMatchObject({ state: 'queued', format: 'csv', sizeBytes: LOG.length });
+    expect(task?.sha256).toBe(createHash('sha256').update(LOG).digest('hex'));
+    expect(backend.sent('import').map(({ body }) => body.task_id)).toEqual([task?.taskId]);
+    expect(backend.sent('read-low')).toEqual([]);
+  });
+
+  test('may be larger than a document, up to 512 MB; beyond, its failure is told of', async () => {
+    const sized = (sizeBytes: number) => ({ head: async () => ({ sizeBytes, metadata: {} }) });
+    await put('inbox/acme/large.csv', LOG);
+    const event = created('inbox/acme/large.csv');
+    expect(await handle(drop(event), { inbox: sized(512 * 1024 * 1024) })).toEqual(NOTHING_FAILED);
+    expect(await tasksOf('acme')).toMatchObject([{ state: 'queued' }]);
+    await put('inbox/brest/larger.csv', LOG);
+    const larger = created('inbox/brest/larger.csv');
+    expect(await handle(drop(larger), { inbox: sized(512 * 1024 * 1024 + 1) })).toEqual(NOTHING_FAILED);
+    expect(await tasksOf('brest')).toMatchObject([
+      {
+        state: 'failed',
+        format: 'csv',
+        error: { code: 'file_too_large', details: { limit_bytes: 536_870_912 } },
+      },
+    ]);
+    expect(backend.events().map(({ type }) => type)).toContain('error');
+    expect(backend.sent('audit')).toMatchObject([
+      { body: { tenant: 'brest', entry: { status: 'failure', details: { error: 'file_too_large' } } } },
+    ]);
+  });
+});
+
 describe('a fault of ours', () => {
   test.each(['admit', 'keepOriginal', 'open', 'head', 'remove'] as const)(
     'in %s leaves the file in the inbox, and the next try takes it in, once',

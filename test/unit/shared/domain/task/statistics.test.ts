@@ -41,6 +41,17 @@ describe('figures', () => {
     expect(averageConfidence(counts)).toBeCloseTo(0.9, 12);
   });
 
+  test('leave logs out of the mean confidence, as they have none', () => {
+    const counts = {
+      ...NO_COUNTS,
+      completed: 5,
+      withoutConfidence: 3,
+      confidenceMillionths: 1_600_000,
+    };
+    expect(averageConfidence(counts)).toBeCloseTo(0.8, 12);
+    expect(averageConfidence({ ...NO_COUNTS, completed: 3, withoutConfidence: 3 })).toBe(0);
+  });
+
   test('are rounded to the places people read', () => {
     expect(rounded(2 / 3, 4)).toBe(0.6667);
   });
