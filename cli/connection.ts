@@ -8,7 +8,6 @@ import { TENANT_PATTERN } from '../shared/contract/caller.ts';
 import { DEFAULT_TENANT } from '../shared/domain/document/object-keys.ts';
 import { CommandError, type CommandInput, NoAnswerError } from './command.ts';
 import { localInstall } from './local-install.ts';
-import { localToken } from './local-token.ts';
 
 /** For `options` of every command that asks the API. */
 export const CONNECTION_OPTIONS = {
@@ -71,7 +70,7 @@ export function retryAfterSeconds(header: string | null, now: Date): number {
 }
 
 /** `fetch` that takes its turn: a request refused for coming too soon (429) is sent again when it may be. */
-export async function patientFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+async function patientFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   for (let waits = 0; ; waits++) {
     const response = await fetch(input, init);
     if (response.status !== 429 || waits === MOST_WAITS) return response;
@@ -82,6 +81,12 @@ export async function patientFetch(input: string | URL | Request, init?: Request
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K');
   }
+}
+
+async function ownToken(tenant: string): Promise<string> {
+  // Loaded only where a token is to be signed.
+  const { localToken } = await import('./local-token.ts');
+  return localToken({ tenant, role: 'admin' });
 }
 
 /**
@@ -97,7 +102,7 @@ export async function connect(options: CommandInput['options']): Promise<Connect
   }
   const baseUrl = given ?? (await localInstall()).apiUrl;
   const identity = !token
-    ? { token: await localToken({ tenant: tenantOf(options), role: 'admin' }) }
+    ? { token: await ownToken(tenantOf(options)) }
     : API_KEY.test(token)
       ? { apiKey: token }
       : { token };

@@ -2,8 +2,10 @@
 import { parseArgs } from 'node:util';
 import { type Command, CommandError } from './command.ts';
 
-/** Commands by their words. A first word that several share is a group, with an overview of its own. */
-export type Commands = Readonly<Record<string, Command>>;
+/**
+ * How to load each command, by its words. A first word that several share is a group, with an overview of its own.
+ */
+export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
 export interface Program {
   /** `bordereau` */
@@ -15,40 +17,38 @@ export interface Program {
 
 const HELP_WORDS: readonly (string | undefined)[] = ['--help', '-h', 'help'];
 
-function linesOf(program: Program, commands: readonly Command[]): string {
-  const longest = Math.max(...commands.map(({ usage }) => usage.length));
-  // A long usage stands on a line of its own, rather than push every summary out of sight.
-  const width = Math.min(longest, 40);
-  return commands
-    .map(({ usage, summary }) => {
-      const start = `  ${program.name} ${usage.padEnd(width)}`;
-      return usage.length > width
-        ? `${start}\n${' '.repeat(program.name.length + width + 5)}${summary}`
-        : `${start}  ${summary}`;
-    })
-    .join('\n');
+/** A line for each command: its words and arguments; options are for its own help. */
+async function linesOf(program: Program, loaders: Iterable<() => Promise<Command>>): Promise<string> {
+  const commands = await Promise.all([...loaders].map((load) => load()));
+  const lines = commands.map(({ usage, summary }) => [usage.replace(/ \[--.*$/, ''), summary] as const);
+  const width = Math.max(...lines.map(([usage]) => usage.length));
+  return lines.map(([usage, summary]) => `  ${program.name} ${usage.padEnd(width)}  ${summary}`).join('\n');
 }
 
-function overview(program: Program): string {
+async function overview(program: Program): Promise<string> {
   return `${program.name} ${program.version} — ${program.description}
 
-${linesOf(program, Object.values(program.commands))}
+${await linesOf(program, Object.values(program.commands))}
 
 ${program.name} COMMAND --help tells more about one.
 `;
 }
 
-function groupOverview(program: Program, group: string, members: readonly Command[]): string {
+async function groupOverview(
+  program: Program,
+  group: string,
+  members: Iterable<() => Promise<Command>>,
+): Promise<string> {
   return `usage: ${program.name} ${group} COMMAND
 
-${linesOf(program, members)}
+${await linesOf(program, members)}
 
 ${program.name} ${group} COMMAND --help tells more about one.
 `;
 }
 
 /** The commands of a group by their second word. */
-function membersOf(commands: Commands, group: string): Map<string, Command> {
+function membersOf(commands: Commands, group: string): Map<string, () => Promise<Command>> {
   const start = `${group} `;
   return new Map(
     Object.entries(commands)
@@ -60,25 +60,25 @@ function membersOf(commands: Commands, group: string): Map<string, Command> {
 type Found = { command: Command; rest: string[] } | { text: string };
 
 /** The command that `words` begin with, or the text that answers a question for help. */
-function find(program: Program, words: readonly string[]): Found {
+async function find(program: Program, words: readonly string[]): Promise<Found> {
   const [first, second] = words;
   const { name, commands } = program;
   if (first === undefined || HELP_WORDS.includes(first)) {
     // `bordereau help reports` is `bordereau reports --help`.
     if (first === 'help' && second !== undefined) return find(program, [...words.slice(1), '--help']);
-    return { text: overview(program) };
+    return { text: await overview(program) };
   }
   if (first === '--version' || first === '-v') return { text: `${program.version}\n` };
   if (first.startsWith('-')) {
     throw new CommandError(`options come after the command; ${name} --help lists commands`);
   }
   const single = !first.includes(' ') && Object.hasOwn(commands, first) ? commands[first] : undefined;
-  if (single) return { command: single, rest: words.slice(1) };
+  if (single) return { command: await single(), rest: words.slice(1) };
   const members = membersOf(commands, first);
   if (members.size === 0) throw new CommandError(`there is no command "${first}"; ${name} --help lists them`);
-  if (HELP_WORDS.includes(second)) return { text: groupOverview(program, first, [...members.values()]) };
+  if (HELP_WORDS.includes(second)) return { text: await groupOverview(program, first, members.values()) };
   const member = second === undefined ? undefined : members.get(second);
-  if (member) return { command: member, rest: words.slice(2) };
+  if (member) return { command: await member(), rest: words.slice(2) };
   const choices = [...members.keys()].join(', ');
   throw new CommandError(
     second === undefined || second.startsWith('-')
@@ -97,7 +97,7 @@ export async function dispatch(
   words: readonly string[],
   write: (text: string) => void,
 ): Promise<number> {
-  const found = find(program, words);
+  const found = await find(program, words);
   if ('text' in found) {
     write(found.text);
     return 0;

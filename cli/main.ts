@@ -2,47 +2,32 @@
 import { BordereauError } from '../client/client.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { CommandError } from './command.ts';
-import { auditLogCommand, auditVerifyCommand } from './commands/audit.ts';
-import { databaseBackupCommand, databaseRestoreCommand } from './commands/database.ts';
-import { exportCommand } from './commands/export.ts';
-import { extractCommand } from './commands/extract.ts';
-import { invokeCommand } from './commands/invoke.ts';
-import { redriveCommand } from './commands/redrive.ts';
-import { reportsCompareCommand } from './commands/report-comparison.ts';
-import { entriesStatsCommand, errorsCommand } from './commands/report-figures.ts';
-import { reportsImportCommand } from './commands/report-import.ts';
-import { reportsDeleteCommand, reportsListCommand } from './commands/reports.ts';
-import { searchCommand } from './commands/search.ts';
-import { settingsSetCommand, settingsShowCommand } from './commands/settings.ts';
-import { cacheStatsCommand, statusCommand } from './commands/status.ts';
-import { tokenCommand } from './commands/token.ts';
-import { validateCommand } from './commands/validate.ts';
 import { toCommandError } from './connection.ts';
 import { type Commands, dispatch } from './dispatcher.ts';
 
-/** In the order in which help lists them. */
+/** In the order in which help lists them. Each is loaded when it is asked for: some bring AWS clients along. */
 const COMMANDS: Commands = {
-  extract: extractCommand,
-  status: statusCommand,
-  'reports import': reportsImportCommand,
-  'reports list': reportsListCommand,
-  'reports compare': reportsCompareCommand,
-  'reports delete': reportsDeleteCommand,
-  'entries stats': entriesStatsCommand,
-  errors: errorsCommand,
-  search: searchCommand,
-  export: exportCommand,
-  validate: validateCommand,
-  'settings show': settingsShowCommand,
-  'settings set': settingsSetCommand,
-  'cache stats': cacheStatsCommand,
-  'audit log': auditLogCommand,
-  'audit verify': auditVerifyCommand,
-  'database backup': databaseBackupCommand,
-  'database restore': databaseRestoreCommand,
-  token: tokenCommand,
-  invoke: invokeCommand,
-  redrive: redriveCommand,
+  extract: async () => (await import('./commands/extract.ts')).extractCommand,
+  status: async () => (await import('./commands/status.ts')).statusCommand,
+  'reports import': async () => (await import('./commands/report-import.ts')).reportsImportCommand,
+  'reports list': async () => (await import('./commands/reports.ts')).reportsListCommand,
+  'reports compare': async () => (await import('./commands/report-comparison.ts')).reportsCompareCommand,
+  'reports delete': async () => (await import('./commands/reports.ts')).reportsDeleteCommand,
+  'entries stats': async () => (await import('./commands/report-figures.ts')).entriesStatsCommand,
+  errors: async () => (await import('./commands/report-figures.ts')).errorsCommand,
+  search: async () => (await import('./commands/search.ts')).searchCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  validate: async () => (await import('./commands/validate.ts')).validateCommand,
+  'settings show': async () => (await import('./commands/settings.ts')).settingsShowCommand,
+  'settings set': async () => (await import('./commands/settings.ts')).settingsSetCommand,
+  'cache stats': async () => (await import('./commands/status.ts')).cacheStatsCommand,
+  'audit log': async () => (await import('./commands/audit.ts')).auditLogCommand,
+  'audit verify': async () => (await import('./commands/audit.ts')).auditVerifyCommand,
+  'database backup': async () => (await import('./commands/database.ts')).databaseBackupCommand,
+  'database restore': async () => (await import('./commands/database.ts')).databaseRestoreCommand,
+  token: async () => (await import('./commands/token.ts')).tokenCommand,
+  invoke: async () => (await import('./commands/invoke.ts')).invokeCommand,
+  redrive: async () => (await import('./commands/redrive.ts')).redriveCommand,
 };
 
 // A reader that goes away (`bordereau extract … | head -1`) ends the command quietly.
