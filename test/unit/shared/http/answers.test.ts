@@ -197,6 +197,14 @@ describe('an answer over 1 KB', () => {
   });
 });
 
+test('an answer of megabytes is compressed too', async () => {
+  const text = LONG.repeat(300);
+  const answer = await call(change, { body: { text }, headers: { 'accept-encoding': 'br' } });
+  expect(JSON.parse(brotliDecompressSync(bytesOf(answer)).toString()).text).toBe(text);
+  const other = await call(change, { body: { text }, headers: { 'accept-encoding': 'gzip' } });
+  expect(JSON.parse(gunzipSync(bytesOf(other)).toString()).text).toBe(text);
+});
+
 test('a short answer is compressed only for who refuses it plain', async () => {
   const headers = { 'accept-encoding': 'gzip' };
   expect((await call(json, { headers })).headers).not.toHaveProperty('content-encoding');
