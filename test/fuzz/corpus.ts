@@ -1,6 +1,7 @@
 /** Sound files of every format, to be damaged. */
 import { readdir } from 'node:fs/promises';
 import sharp from 'sharp';
+import type { Format } from '../../shared/domain/document/format.ts';
 import { sampleBytes } from '../support/broken-files.ts';
 import { pdfWithoutMapping } from '../support/doubtful-pdf.ts';
 import {
@@ -11,10 +12,11 @@ import {
   rc4EncryptedPdf,
 } from '../support/hand-made-pdf.ts';
 import { faxTiff } from '../support/samples/fax-tiff.ts';
+import { csvLog, xlsxLog } from './tables.ts';
 
 export interface CorpusFile {
   name: string;
-  format: 'pdf' | 'png' | 'jpeg' | 'tiff' | 'webp' | 'xml';
+  format: Format;
   bytes: Uint8Array;
 }
 
@@ -33,6 +35,8 @@ const FORMATS: Record<string, CorpusFile['format']> = {
   tif: 'tiff',
   webp: 'webp',
   xml: 'xml',
+  csv: 'csv',
+  xlsx: 'xlsx',
 };
 
 /** Our samples, and what they lack: encryption, every coding of a fax, every kind of picture. */
@@ -79,5 +83,11 @@ export async function corpus(): Promise<CorpusFile[]> {
   add('progressive.jpg', 'jpeg', await page.clone().jpeg({ progressive: true }).toBuffer());
   add('cmyk.jpg', 'jpeg', await page.clone().toColourspace('cmyk').jpeg().toBuffer());
   add('lossless.webp', 'webp', await page.clone().webp({ lossless: true }).toBuffer());
+  add('log.csv', 'csv', csvLog('utf8', ';'));
+  add('latin1.csv', 'csv', csvLog('latin1', ','));
+  add('utf16.csv', 'csv', csvLog('utf16le', '\t'));
+  add('log.xlsx', 'xlsx', await xlsxLog({}));
+  add('stored.xlsx', 'xlsx', await xlsxLog({ strings: 'inline', zip: { stored: true } }));
+  add('zip64.xlsx', 'xlsx', await xlsxLog({ prefix: 'x', zip: { zip64: true, sizesFollow: true } }));
   return files;
 }

@@ -2,6 +2,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { writePdf } from '../support/hand-made-pdf.ts';
 import { below, oneOf, type Random } from './damage.ts';
+import { randomCsv, randomXlsx } from './tables.ts';
 
 const WORDS = [
   'Facture',
@@ -251,4 +252,6 @@ export const SYNTHETIC: Record<string, (random: Random) => Uint8Array> = {
   'random PNG': randomPng,
   'random TIFF': randomTiff,
   'random XML': randomXml,
+  'random CSV': randomCsv,
+  'random workbook': randomXlsx,
 };

@@ -1,9 +1,11 @@
 /** One file through the product's own reading and extraction, held against what must be true of any file. */
 import { AppError } from '../../shared/contract/app-error.ts';
 import { openDocument } from '../../shared/documents/open-document.ts';
+import { isRecordFile, sniff } from '../../shared/domain/document/format.ts';
 import { recordsOf } from '../../shared/domain/extraction/records.ts';
 import type { Page } from '../../shared/domain/page/page.ts';
 import type { PageReader } from '../../shared/ocr/page-reader.ts';
+import { readTable } from './tables.ts';
 
 /** What a case may take: opening and pages by the reader's own limits, with some seconds to notice. */
 export const LIMITS = { openTimeoutSeconds: 10, pageTimeoutSeconds: 15, maxPages: 50 } as const;
@@ -17,7 +19,10 @@ export async function tryCase(bytes: Uint8Array, reader: PageReader): Promise<st
   const before = Uint8Array.from(bytes);
   let outcome: string;
   try {
-    outcome = await read(bytes, reader);
+    const format = sniff(bytes);
+    outcome = isRecordFile(format)
+      ? await timed('the table', LIMITS.openTimeoutSeconds, readTable(format, bytes))
+      : await read(bytes, reader);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'internal_error') throw error;

@@ -171,6 +171,7 @@ describe('POST /extract', () => {
     ['empty_file', 400, new Uint8Array()],
     ['unsupported_format', 415, Buffer.from('MZ\x90\0 a program')],
     ['unsupported_format', 415, Buffer.from('PK\x03\x04 an archive')],
+    ['unsupported_format', 415, Buffer.from('Fax ID;Mode;Pages\n1;SF;2\n')],
     ['file_too_large', 413, Buffer.alloc(4_500_001, '%PDF-1.7 ')],
   ] as const)('refuses at once with %s (%i) and makes no task', async (code, status, bytes) => {
     const answer = await call(extract, { file: { name: 'facture.pdf', bytes } });
