@@ -143,6 +143,7 @@ async function main(): Promise<void> {
       '',
       `  API       ${runtime.apiUrl}`,
       `  Docs      ${runtime.apiUrl}/docs`,
+      `  Admin     ${runtime.apiUrl}/admin`,
       `  S3        ${runtime.s3Url}, bucket ${onlyName(runtime, 'AWS::S3::Bucket')}`,
       `  Inbox     ${join(runtime.dataDirectory, 'inbox', DEFAULT_TENANT)}   (a folder per tenant: drop files in)`,
       ...signIn,

@@ -126,3 +126,11 @@ test('nothing that ships imports what trains it', () => {
   );
   expect(told(against)).toEqual([]);
 });
+
+test('pages know themselves and the client alone', () => {
+  const against = importsIn('web').filter(
+    ({ to, isPackage, isType }) =>
+      isPackage || (!to.startsWith('web/') && !(to === 'client/client.ts' || isType)),
+  );
+  expect(told(against)).toEqual([]);
+});

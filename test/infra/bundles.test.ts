@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rooms } from '../../functions/catalogue.ts';
@@ -61,6 +62,17 @@ test('the documentation room carries the document and both of its readers, compr
     'swagger-ui-bundle.js.gz',
     'swagger-ui.css.gz',
   ]);
+});
+
+test('the service room carries the pages, compressed, with nothing of Node in their scripts', () => {
+  const page = join(folder, 'service', 'pages', 'admin');
+  expect(readdirSync(page).sort()).toEqual(['icon.svg.gz', 'index.html.gz', 'main.js.gz', 'style.css.gz']);
+  const html = gunzipSync(readFileSync(join(page, 'index.html.gz'))).toString();
+  // The page's policy refuses them, and a browser says so only in its console.
+  expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=/);
+  const script = gunzipSync(readFileSync(join(page, 'main.js.gz'))).toString();
+  expect(script).not.toMatch(/node:|require\(/);
+  expect(script.length).toBeLessThan(60_000);
 });
 
 test('the contracts reach no AWS client and no engine', async () => {
