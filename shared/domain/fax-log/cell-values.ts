@@ -4,12 +4,15 @@ const ZERO = 48;
 /** Most digits of a count of pages: sums over a million rows then stay exact. */
 const MOST_DIGITS = 9;
 
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= ZERO + 9;
+}
+
 /** A whole number written in digits alone, blanks around it aside, up to 999,999,999; -1 for anything else. */
 export function wholeNumber(cell: string): number {
   let text = cell;
   if (text.length === 0) return -1;
-  if (text.charCodeAt(0) <= 32 || text.charCodeAt(text.length - 1) <= 32 || text.charCodeAt(0) > 127)
-    text = text.trim();
+  if (!isDigit(text.charCodeAt(0)) || !isDigit(text.charCodeAt(text.length - 1))) text = text.trim();
   let value = 0;
   let digits = 0;
   for (let i = 0; i < text.length; i++) {
@@ -48,12 +51,13 @@ function two(text: string, from: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 1000;
 }
 
-const FRENCH = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})[ T]+(?:à )?(\d{1,2})[:hH](\d{2})(?::([0-5]\d))?$/;
-const ISO = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::([0-5]\d)(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
+const FRENCH = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})[\sT]+(?:à\s)?(\d{1,2})[:hH](\d{2})(?::([0-5]\d))?$/;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})[\sT](\d{2}):(\d{2})(?::([0-5]\d)(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 
 /**
  * Minutes since 1970-01-01 00:00 of a day and time, `15/01/2024 10:30` or as ISO 8601, seconds aside; a zone is not
- * heeded: it is the log's own clock. Null for anything else and for days that no calendar has; years from 1970 to 2199.
+ * heeded: it is the log's own clock. Null for anything else and for days that no calendar has; years from 1970 to 2199,
+ * of two digits from 1970 to 2069 (POSIX strptime, but for 69).
  */
 export function minuteOfTime(cell: string): number | null {
   // The documented form, at its fixed places: dd/mm/yyyy hh:mm
@@ -76,11 +80,17 @@ export function minuteOfTime(cell: string): number | null {
 let lastDay = '01/01/1970';
 let lastMidnight = 0;
 
+/** LibreOffice shows years by two digits where the language is French. */
+function fullYear(year: number): number {
+  if (year > 99) return year;
+  return year < 70 ? 2000 + year : 1900 + year;
+}
+
 function otherTime(text: string): number | null {
   const french = FRENCH.exec(text);
   if (french !== null) {
     const [, day, , month, year, hour, minute] = french;
-    return minuteOf(Number(year), Number(month), Number(day), Number(hour), Number(minute));
+    return minuteOf(fullYear(Number(year)), Number(month), Number(day), Number(hour), Number(minute));
   }
   const iso = ISO.exec(text);
   if (iso === null) return null;
