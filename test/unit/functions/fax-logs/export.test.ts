@@ -109,6 +109,15 @@ describe('GET /api/v3/export/{report_id}/csv', () => {
     expect([status, json.error.code]).toEqual([400, 'invalid_request']);
   });
 
+  test('answers as much as Lambda can, to the last line', async () => {
+    const records = longRecords(3_200);
+    const report = await keepFaxReport(backend.table, tenant, [], { records });
+    const { status, headers, text } = await exported(report);
+    expect([status, headers['content-encoding']]).toEqual([200, undefined]);
+    expect(text.length).toBeGreaterThan(5_800_000);
+    expect(text === csvHead('rfc4180') + csvLines(records, 'rfc4180').toString()).toBe(true);
+  });
+
   test('leads to a file that is too large for an answer, written once for an edition', async () => {
     const records = longRecords(4_000);
     const report = await keepFaxReport(backend.table, tenant, [], { records });
