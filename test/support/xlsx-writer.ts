@@ -42,7 +42,7 @@ const DATE_STYLE = 1;
 const DAY_MS = 86_400_000;
 
 /** `A` for 0, `AA` for 26. */
-export function columnName(index: number): string {
+function columnName(index: number): string {
   let name = '';
   for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
@@ -51,7 +51,7 @@ export function columnName(index: number): string {
 }
 
 /** The number of a local time in either system of dates (ECMA-376 part 1, 18.17.4); 1900 was no leap year. */
-export function serialOf(iso: string, date1904 = false): number {
+function serialOf(iso: string, date1904 = false): number {
   const ms = Date.parse(`${iso}Z`);
   if (date1904) return (ms - Date.UTC(1904, 0, 1)) / DAY_MS;
   const days = (ms - Date.UTC(1899, 11, 31)) / DAY_MS;

@@ -1,7 +1,7 @@
 /** A file's bytes in blocks of one size, however it came: in single bytes or whole. */
 
 /** Large enough that what is done per block costs nothing, small enough that a block's rows do. */
-export const BLOCK_BYTES = 262_144;
+const BLOCK_BYTES = 262_144;
 
 /** The same bytes in blocks of `BLOCK_BYTES`, but for the last one. What is read on is not looked at before. */
 export async function* inBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {

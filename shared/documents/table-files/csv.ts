@@ -6,12 +6,12 @@ import { AppError } from '../../contract/app-error.ts';
 import { declaredSeparator, findSeparator, type Separator } from '../../domain/document/table-text.ts';
 import type { RawRow } from '../../domain/fax-log/fax-record.ts';
 import { parseRecord, salvagedCells } from './csv-record.ts';
-import { CELLS_LIMIT } from './limits.ts';
+import { BATCH_ROWS, CELLS_LIMIT } from './limits.ts';
 import { LINE_LIMIT_BYTES, type LineBlock, readLines } from './text-lines.ts';
 
 /** A quoted cell may run over so many lines and letters; one that does not close within is a wrong quote. */
 export const QUOTED_LINES_LIMIT = 100;
-export const QUOTED_LENGTH_LIMIT = 65_536;
+const QUOTED_LENGTH_LIMIT = 65_536;
 /** Looking ahead in vain may cost so many letters for each letter read, so that no file makes it the main work. */
 const VAIN_LOOKS_PER_LETTER = 8;
 const VAIN_LOOKS_AT_FIRST = 4 * QUOTED_LENGTH_LIMIT;
@@ -51,17 +51,18 @@ export async function* readCsv(
   for await (const block of readLines(counted())) {
     rows ??= startOf(block);
     // One block behind, so that the last one is known as such.
-    if (held) yield* nonEmpty(rows.take(held, false));
+    if (held) yield* inBatches(rows.take(held, false));
     held = block;
     options.onProgress?.(bytesRead);
   }
   if (!held || !rows) throw new AppError('empty_file');
-  yield* nonEmpty(rows.take(held, true));
+  yield* inBatches(rows.take(held, true));
   options.onProgress?.(bytesRead);
 }
 
-function* nonEmpty(rows: RawRow[]): Generator<RawRow[]> {
-  if (rows.length > 0) yield rows;
+function* inBatches(rows: RawRow[]): Generator<RawRow[]> {
+  if (rows.length > 0 && rows.length <= BATCH_ROWS) yield rows;
+  else for (let at = 0; at < rows.length; at += BATCH_ROWS) yield rows.slice(at, at + BATCH_ROWS);
 }
 
 function startOf(block: LineBlock): CsvRows {

@@ -4,7 +4,10 @@ import { AppError } from '../../contract/app-error.ts';
 /** Cells of a row that are kept; what is beyond is left out. No log has so many columns. */
 export const CELLS_LIMIT = 1024;
 
-/** Cells in a batch of rows, about: wide rows come in smaller batches. */
+/** Rows in a batch, about. */
+export const BATCH_ROWS = 8192;
+
+/** Cells in a batch of a workbook's rows, about: wide rows come in smaller batches. */
 export const BATCH_CELLS = 65_536;
 
 /** Rows of a sheet. https://support.microsoft.com/office/excel-specifications-and-limits */

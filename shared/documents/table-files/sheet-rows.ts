@@ -1,7 +1,14 @@
 /** Rows of a sheet, from its tags (ECMA-376 part 1, 18.3.1). */
 import type { RawRow } from '../../domain/fax-log/fax-record.ts';
 import { type CellFormat, isoDateText, numberText } from './cell-format.ts';
-import { BATCH_CELLS, CELL_LETTERS_LIMIT, CELLS_LIMIT, SHEET_ROWS_LIMIT, unreadable } from './limits.ts';
+import {
+  BATCH_CELLS,
+  BATCH_ROWS,
+  CELL_LETTERS_LIMIT,
+  CELLS_LIMIT,
+  SHEET_ROWS_LIMIT,
+  unreadable,
+} from './limits.ts';
 import { decodedLetters, plainText, RichText, type SharedStrings } from './shared-strings.ts';
 import { unescaped, type XmlHandler } from './xml-tokens.ts';
 
@@ -58,7 +65,7 @@ export class SheetRows implements XmlHandler {
 
   /** Rows so far, once they make a batch; or whatever there is. */
   take(all: boolean): RawRow[] {
-    if (!all && this.#cellCount < BATCH_CELLS) return [];
+    if (!all && this.#cellCount < BATCH_CELLS && this.#rows.length < BATCH_ROWS) return [];
     const rows = this.#rows;
     [this.#rows, this.#cellCount] = [[], 0];
     return rows;

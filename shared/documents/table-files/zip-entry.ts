@@ -72,14 +72,3 @@ async function* inflated(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     throw error;
   }
 }
-
-/** A small entry in one piece. */
-export async function zipEntryBytes(
-  source: TableSource,
-  entry: ZipEntry,
-  limitBytes: number,
-): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of readZipEntry(source, entry, limitBytes)) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}

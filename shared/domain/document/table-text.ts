@@ -1,6 +1,6 @@
 /** Telling a table kept as text from prose, and its separator from what else stands in its cells. */
 
-export const SEPARATORS = [';', ',', '\t', '|'] as const;
+const SEPARATORS = [';', ',', '\t', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
 /** So many first records tell. */
