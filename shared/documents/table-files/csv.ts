@@ -96,7 +96,7 @@ class CsvRows {
   take(block: LineBlock, isLast: boolean): RawRow[] {
     const rows: RawRow[] = [];
     const restLength = this.#rest.length;
-    const text = this.#rest + block.text;
+    const text = this.#rest + (isLast ? withoutEndMark(block.text) : block.text);
     const damagedAt = [...this.#restDamagedAt, ...block.damagedAt.map((at) => at + restLength)];
     this.#rest = '';
     this.#restDamagedAt = [];
@@ -199,6 +199,11 @@ class CsvRows {
     const next = parseRecord(ahead, behindLineEnd(ahead, record.end), ahead.length, this.#separator);
     return next.cells.length === width || widthOf(lines[1]!) !== aloneWidth;
   }
+}
+
+/** Programs of the days of DOS end a text with Ctrl-Z: it is no row. */
+function withoutEndMark(text: string): string {
+  return text.endsWith('\x1a') ? text.slice(0, -1) : text;
 }
 
 /** Where it comes next, or the text's end. */

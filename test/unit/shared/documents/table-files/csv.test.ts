@@ -46,6 +46,11 @@ describe('a CSV file', () => {
     expect(rows.map(({ row }) => row)).toEqual([2, 5]);
   });
 
+  test('may end with the mark that DOS put there, which is no row', async () => {
+    expect((await read('a;b;c\r\n1;2;3\r\n\x1a')).map(({ row }) => row)).toEqual([1, 2]);
+    expect(cellsOf(await read('a;b;c\n1;2;3\x1a', 3))[1]).toEqual(['1', '2', '3']);
+  });
+
   test('may name its separator in a line that is no row', async () => {
     expect(await read('sep=,\r\na;b,c;d,e\r\n')).toEqual([{ row: 1, cells: ['a;b', 'c;d', 'e'] }]);
   });
