@@ -38,7 +38,8 @@ const BYPASSES_REMEMBERED = 1000;
 
 /** IPv6 clients own a whole /64 (RFC 6177), so one that changes address within it is one client. */
 export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
+  const inner = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
+  if (inner || !isIPv6(address)) return inner ?? address;
   const [head = '', tail] = address.toLowerCase().split('::');
   const groups = head === '' ? [] : head.split(':');
   const after = tail === undefined || tail === '' ? [] : tail.split(':');

@@ -118,6 +118,7 @@ test('an IPv6 client is its network, however its address is written', () => {
   expect(networkOf('2001:db8:0:1::1')).not.toBe(networkOf('2001:db8::1'));
   expect(networkOf('::1')).toBe('0:0:0:0');
   expect(networkOf('203.0.113.9')).toBe('203.0.113.9');
+  expect(networkOf('::ffff:203.0.113.9')).toBe('203.0.113.9');
 });
 
 describe('the bypass', () => {
