@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import type { StoredFile } from '../../../../../shared/contract/services.ts';
 import { tableFiles } from '../../../../../shared/documents/table-files/table-files.ts';
 import type { RecordFormat } from '../../../../../shared/domain/document/format.ts';
+import type { RawRow } from '../../../../../shared/domain/fax-log/fax-record.ts';
 import { faxLogCsvFile, faxLogXlsxFile } from '../../../../support/fax-log-generator.ts';
+import { allRows } from '../../../../support/table-rows.ts';
+import { writeXlsx } from '../../../../support/xlsx-writer.ts';
 
 type Range = Parameters<StoredFile['read']>[0];
 
@@ -48,4 +51,37 @@ test('a log as a workbook gives the same rows as one in CSV, and both tell how f
 test('a file that is read from its first byte to its last is asked for whole', async () => {
   const { asked } = await firstCellsOf(await faxLogCsvFile({ rows: 50, seed: 4 }), 'csv');
   expect(asked).toEqual([undefined]);
+});
+
+/** A workbook with a sheet before the one with these rows. */
+const withSummaryFirst = (rows: string[][]) =>
+  writeXlsx(rows, {
+    before: ['empty'],
+    entries: [
+      {
+        name: 'xl/worksheets/sheet1.xml',
+        data: Buffer.from(
+          '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Total</t></is></c></row></sheetData></worksheet>',
+        ),
+      },
+    ],
+  });
+
+test('of a workbook the sheet is read that begins as is wanted, else the first that has rows', async () => {
+  const rows = Array.from({ length: 40 }, (_, index) => [`n${index}`, 'x']);
+  const { file } = stored(Buffer.from(await withSummaryFirst(rows)));
+  const read = async (isWanted?: (firstRows: readonly RawRow[]) => boolean) => {
+    const all = await allRows(tableFiles().rows(file, 'xlsx', () => {}, isWanted));
+    return all.map(({ cells }) => cells[0]);
+  };
+  const seen: number[] = [];
+  const log = await read((firstRows) => {
+    seen.push(firstRows.length);
+    return firstRows[0]?.cells[0] === 'n0';
+  });
+  expect(log).toEqual(rows.map(([first]) => first));
+  // No more than tells, of either sheet.
+  expect(seen).toEqual([1, 20]);
+  expect(await read(() => false)).toEqual(['Total']);
+  expect(await read()).toEqual(['Total']);
 });

@@ -25,7 +25,15 @@ const sheet = (data: string, before = ''): Uint8Array =>
   );
 /** A workbook whose sheet is this. */
 const withSheet = (data: Uint8Array): Promise<Uint8Array> =>
-  writeXlsx([['x']], { entries: [{ name: 'xl/worksheets/sheet1.xml', data }] });
+  writeXlsx([['x']], {
+    entries: [
+      { name: 'xl/worksheets/sheet1.xml', data },
+      {
+        name: 'xl/sharedStrings.xml',
+        data: Buffer.from('<sst><si><t>y</t><phoneticPr fontId="1"/></si></sst>'),
+      },
+    ],
+  });
 
 describe('a workbook', () => {
   test('gives its cells as what they mean', async () => {
@@ -111,6 +119,30 @@ describe('a workbook', () => {
     ]);
   });
 
+  test.each([
+    [
+      'Excel',
+      '<row r="1" spans="1:4" x14ac:dyDescent="0.25"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="1"><v>45306.4375</v></c><c r="C1" s="0"><f>SUM(1,2)</f><v>3</v></c><c r="D1" t="str"><f t="shared" ref="D1:D2" si="0">"x"</f><v>x</v></c></row>',
+    ],
+    [
+      'LibreOffice',
+      '<row r="1" customFormat="false" ht="12.8" hidden="false" customHeight="false" outlineLevel="0" collapsed="false"><c r="A1" s="0" t="s"><v>0</v></c><c r="B1" s="1" t="n"><v>45306.4375</v></c><c r="C1" s="0" t="n"><f aca="false">SUM(1,2)</f><v>3</v></c><c r="D1" s="0" t="str"><f aca="false">"x"</f><v>x</v></c></row>',
+    ],
+    [
+      'a program of one\u2019s own',
+      '<row><c t="s"><v>0</v></c><c s="1"><v>45306.4375</v></c><c t="n"><v>3.0</v></c><c t="inlineStr"><is><t>x</t></is></c></row>',
+    ],
+  ])('may be as %s writes it', async (_, data) => {
+    const head =
+      '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="x14ac" xmlns:x14ac="x"><sheetPr><tabColor rgb="FF"/></sheetPr><dimension ref="A1:D1"/><sheetViews><sheetView tabSelected="1" workbookViewId="0"/></sheetViews><cols><col min="1" max="4" width="9.1"/></cols>';
+    const foot =
+      '<mergeCells count="1"><mergeCell ref="A2:B2"/></mergeCells><pageMargins left="0.7"/></worksheet>';
+    const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n${head}<sheetData>${data}</sheetData>${foot}`;
+    expect(await read(await withSheet(Buffer.from(xml)))).toEqual([
+      { row: 1, cells: ['y', '2024-01-15T10:30:00', '3', 'x'] },
+    ]);
+  });
+
   test('in UTF-16 is read, and however its bytes come', async () => {
     const xml = sheet('<row><c t="inlineStr"><is><t>été 😀</t></is></c></row>');
     const bytes = await withSheet(Buffer.from(`\ufeff${Buffer.from(xml).toString()}`, 'utf16le'));
@@ -118,7 +150,7 @@ describe('a workbook', () => {
   });
 
   test('of which only ranges are read takes what it needs', async () => {
-    const rows = Array.from({ length: 60_000 }, (_, index) => [
+    const rows = Array.from({ length: 20_000 }, (_, index) => [
       `n${index}`,
       `é${(index * 7919) % 100_003}`,
       index,
@@ -150,7 +182,7 @@ describe('a workbook', () => {
     const told: number[] = [];
     const back = await allRows(readXlsx(source, { onProgress: (bytesRead) => told.push(bytesRead) }));
     expect(back).toHaveLength(rows.length);
-    expect(back.at(-1)).toEqual({ row: 60_000, cells: rows.at(-1)!.map(String) });
+    expect(back.at(-1)).toEqual({ row: 20_000, cells: rows.at(-1)!.map(String) });
     expect(taken).toBeLessThan(inner.sizeBytes - 8_000_000);
     expect(told.at(-1)).toBe(inner.sizeBytes);
     expect(told).toEqual([...told].sort((a, b) => a - b));
@@ -281,7 +313,7 @@ describe('an archive that is no sound workbook', () => {
           entries: [
             {
               name: 'xl/worksheets/sheet1.xml',
-              data: deflateRawSync(Buffer.alloc(200_000_000, ' ')),
+              data: deflateRawSync(Buffer.alloc(20_000_000, ' ')),
               deflated: { sizeBytes: 1000, crc: 0 },
             },
           ],
