@@ -9,6 +9,7 @@ import { type Command, CommandError } from '../command.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS, connect, detailsText } from '../connection.ts';
 import { uploadFile } from '../file-upload.ts';
 import { byteCount } from '../numbers-in-words.ts';
+import { askUntilEnded } from '../polling.ts';
 import { percentFigure, progressBar } from '../progress-bar.ts';
 import { reportTable } from '../report-tables.ts';
 import { JSON_HELP, JSON_OPTION, jsonText, print, printResult } from '../table-output.ts';
@@ -30,13 +31,18 @@ async function sizeOf(file: string): Promise<number> {
   return found.size;
 }
 
-async function ended(client: Client, taskId: string, onProgress: (percent: number) => void): Promise<Task> {
-  for (let pause = FIRST_POLL_MS; ; pause = Math.min(SLOWEST_POLL_MS, pause * 1.3)) {
-    const { body: task } = await client.call('tasks.get', { params: { task_id: taskId } });
-    onProgress(task.progress);
-    if (task.status === 'completed' || task.status === 'failed' || task.status === 'cancelled') return task;
-    await new Promise((resolve) => setTimeout(resolve, pause));
-  }
+const ENDED: readonly Task['status'][] = ['completed', 'failed', 'cancelled'];
+
+function ended(client: Client, taskId: string, onProgress: (percent: number) => void): Promise<Task> {
+  return askUntilEnded(
+    async () => {
+      const { body: task } = await client.call('tasks.get', { params: { task_id: taskId } });
+      onProgress(task.progress);
+      return task;
+    },
+    ({ status }) => ENDED.includes(status),
+    { firstMs: FIRST_POLL_MS, slowestMs: SLOWEST_POLL_MS },
+  );
 }
 
 interface Failure {

@@ -3,6 +3,7 @@ import type { AnswerOf, Client } from '../../client/client.ts';
 import { FAX_ERROR_LABELS } from '../../shared/domain/fax-log/fax-record.ts';
 import { type Command, CommandError } from '../command.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS, connect, orMissing } from '../connection.ts';
+import { askUntilEnded } from '../polling.ts';
 import { progressBar } from '../progress-bar.ts';
 import { factsText, JSON_HELP, JSON_OPTION, printResult, tableText } from '../table-output.ts';
 
@@ -15,15 +16,18 @@ const SLOWEST_POLL_MS = 1000;
 async function ended(client: Client, validationId: string): Promise<Validation> {
   let bar: ReturnType<typeof progressBar> | undefined;
   try {
-    for (let pause = FIRST_POLL_MS; ; pause = Math.min(SLOWEST_POLL_MS, pause * 1.5)) {
-      const { body } = await client.call('faxLogs.validation', { params: { validation_id: validationId } });
-      if (body.status === 'completed') return body;
-      if (body.reports_planned !== null) {
-        bar ??= progressBar(body.reports_planned);
-        bar.update(body.reports_done, `reports, ${body.entries.toLocaleString('en-US')} rows checked`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
+    return await askUntilEnded(
+      async () => {
+        const { body } = await client.call('faxLogs.validation', { params: { validation_id: validationId } });
+        if (body.reports_planned !== null) {
+          bar ??= progressBar(body.reports_planned);
+          bar.update(body.reports_done, `reports, ${body.entries.toLocaleString('en-US')} rows checked`);
+        }
+        return body;
+      },
+      ({ status }) => status === 'completed',
+      { firstMs: FIRST_POLL_MS, slowestMs: SLOWEST_POLL_MS },
+    );
   } finally {
     bar?.clear();
   }
