@@ -1,5 +1,5 @@
 /** Runs today's rules over the stored originals of reports; an edition is written anew only where rows changed. */
-import { toAppError } from '../../shared/contract/app-error.ts';
+import { AppError, toAppError } from '../../shared/contract/app-error.ts';
 import { type ConsumerContext, defineConsumer } from '../../shared/contract/consumer.ts';
 import type { FaxRecord } from '../../shared/domain/fax-log/fax-record.ts';
 import type { FaxReport, FaxRules } from '../../shared/domain/fax-log/fax-report.ts';
@@ -64,32 +64,38 @@ async function replaced(
   return { edition, packs, summary: figures.summary() };
 }
 
-async function check(run: FaxValidationRun, reportId: string, context: Context): Promise<void> {
+/** Looks at the report as it is now; false when it was changed meanwhile, and is to be looked at anew. */
+async function check(run: FaxValidationRun, reportId: string, context: Context): Promise<boolean> {
   const { services, now, log } = context;
   const { tenant } = run;
-  for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const { fax_number_policy: policy } = await services.tenantSettings.get(tenant);
-    const rules: FaxRules = { version: RULES_VERSION, policy };
-    const report = await services.faxReports.get(tenant, reportId);
-    if (!report) {
-      // Of a try that died before it could point the report at it.
-      await services.faxEditions.removeFormer(
-        { tenant, reportId, edition: '' },
-        editionOf(run, rules),
-        now(),
-      );
-      return services.faxValidationSteps.miss(run, reportId, null, now());
-    }
-    const number = await numberRuleOf(policy);
+  const { fax_number_policy: policy } = await services.tenantSettings.get(tenant);
+  const rules: FaxRules = { version: RULES_VERSION, policy };
+  const report = await services.faxReports.get(tenant, reportId);
+  if (!report) {
+    // Of a try that died before it could point the report at it.
+    await services.faxEditions.removeFormer({ tenant, reportId, edition: '' }, editionOf(run, rules), now());
+    await services.faxValidationSteps.miss(run, reportId, null, now());
+    return true;
+  }
+  const number = await numberRuleOf(policy);
+  try {
     const changes = await compared(report, number, services);
     const replacement =
       changes.changedEntries > 0 ? await replaced(run, report, { rules, number }, context) : undefined;
-    if (await services.faxValidationSteps.record(run, { report, rules, changes, replacement }, now())) {
-      log.info('validated', { tenant, report_id: reportId, changed: changes.changedEntries });
-      return;
-    }
+    const checked = { report, rules, changes, replacement };
+    if (!(await services.faxValidationSteps.record(run, checked, now()))) return false;
+    log.info('validated', { tenant, report_id: reportId, changed: changes.changedEntries });
+    return true;
+  } catch (error) {
+    // Its rows went while they were read.
+    if (error instanceof AppError && (error.code === 'not_found' || error.code === 'conflict')) return false;
+    throw error;
   }
-  throw new Error('the report was changed by others every time');
+}
+
+async function checkUntilDone(run: FaxValidationRun, reportId: string, context: Context): Promise<void> {
+  for (let attempt = 1; attempt <= TRIES; attempt++) if (await check(run, reportId, context)) return;
+  throw new AppError('unavailable', { report_id: reportId });
 }
 
 export const validate = defineConsumer({
@@ -109,7 +115,7 @@ export const validate = defineConsumer({
     const run = await services.faxValidationSteps.awaiting(tenant, validationId, message.report_id);
     if (!run) return;
     try {
-      await check(run, message.report_id, context);
+      await checkUntilDone(run, message.report_id, context);
     } catch (caught) {
       if (isLastTry)
         await services.faxValidationSteps.miss(

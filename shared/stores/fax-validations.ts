@@ -30,7 +30,7 @@ export interface RunItem {
   planned: number | null;
 }
 
-export function validationPartition(tenant: string, validationId: string): string {
+function validationPartition(tenant: string, validationId: string): string {
   return `TENANT#${tenant}#VALIDATION#${validationId}`;
 }
 

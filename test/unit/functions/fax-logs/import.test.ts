@@ -147,6 +147,13 @@ describe('a fax log', () => {
     expect(report?.summary).toEqual(expectedFaxSummary({ ...LOG, policy: 'french_no_mobile' }));
   });
 
+  test('that is a workbook becomes the same report as one that is a table', async () => {
+    const options = { rows: 40, seed: 8 };
+    const workbook = await faxLogXlsxFile(options);
+    const report = await stage.imported(workbook, { format: 'xlsx', documentName: 'journal.xlsx' });
+    expect(report).toMatchObject({ format: 'xlsx', summary: expectedFaxSummary(options) });
+  });
+
   test('without rows below its headings is an empty report', async () => {
     const empty = await faxLogCsvFile({ rows: 0 });
     const report = await stage.imported(empty);

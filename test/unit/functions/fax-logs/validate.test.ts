@@ -197,6 +197,24 @@ describe('a validation', () => {
     expect(await totals()).toEqual({ reports: 0, entries: 0, validEntries: 0 });
   });
 
+  test('whose report is removed while its rows are read tells that it is gone', async () => {
+    const report = await stage.imported(log);
+    const { validationId } = await start();
+    await stage.work('validation', {
+      change: {
+        faxRecords: (records) => ({
+          ...records,
+          async *read(of) {
+            await stage.remove(of).catch(() => undefined);
+            await stage.work('report-removal');
+            yield* records.read(of);
+          },
+        }),
+      },
+    });
+    expect((await get(validationId))?.reports).toMatchObject([{ reportId: report.reportId, state: 'gone' }]);
+  });
+
   test('whose report is replaced meanwhile checks the rows that are there now', async () => {
     const report = await stage.imported(log);
     await policy('french_no_mobile');

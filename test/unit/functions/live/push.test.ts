@@ -1,7 +1,7 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { livePush } from '../../../../functions/live/push.ts';
-import { taskEvent } from '../../../../shared/domain/event/domain-event.ts';
+import { type DomainEvent, reportEvent, taskEvent } from '../../../../shared/domain/event/domain-event.ts';
 import { liveSender } from '../../../../shared/live/live-sender.ts';
 import { queueHandler } from '../../../../shared/queue/queue-handler.ts';
 import { liveAudience } from '../../../../shared/stores/live-audience.ts';
@@ -34,9 +34,10 @@ beforeEach(() => {
 
 const connections = () => liveConnections(grantedTable(table, 'liveConnections'));
 const audience = () => liveAudience(grantedTable(table, 'liveAudience'));
-async function push(): Promise<SQSBatchResponse> {
+async function push(
+  event: DomainEvent = taskEvent('task_completed', someTask(tenant), NOON),
+): Promise<SQSBatchResponse> {
   const handler = queueHandler(livePush, { liveAudience: audience, liveSender });
-  const event = taskEvent('task_completed', someTask(tenant), NOON);
   return (await handler(sqsEvent([event]), lambdaContext())) as SQSBatchResponse;
 }
 
@@ -70,4 +71,23 @@ test('one that cannot be reached for now misses it, and the others are told once
 test('an event that nobody watches for costs nothing', async () => {
   expect(await push()).toEqual({ batchItemFailures: [] });
   expect(endpoint.received).toEqual([]);
+});
+
+test('what happens to a fax report reaches dashboards too', async () => {
+  await connections().add(tenant, 'one', NOON);
+  const data = {
+    report_id: 'import_1',
+    task_id: 'task-1',
+    document_name: 'journal.csv',
+    total_entries: 3,
+    valid_entries: 2,
+    error_entries: 1,
+    success_rate: 66.67,
+    error: null,
+  };
+  await push(reportEvent('upload_complete', { tenant, occurrence: 'task-1-1', data }, NOON));
+  expect(JSON.parse(endpoint.received[0]?.body ?? '')).toEqual({
+    event: 'upload_complete',
+    data: { ...data, timestamp: NOON.toISOString() },
+  });
 });
