@@ -3,6 +3,7 @@ import { AppError, type ErrorCode, toAppError } from '../../shared/contract/app-
 import { type ConsumerContext, defineConsumer } from '../../shared/contract/consumer.ts';
 import type { RecordFormat } from '../../shared/domain/document/format.ts';
 import { taskEvent } from '../../shared/domain/event/domain-event.ts';
+import { isFaxLog } from '../../shared/domain/fax-log/columns.ts';
 import { type ImportProgress, importEdition } from '../../shared/domain/fax-log/fax-imports.ts';
 import { type FaxRules, reportIdOf } from '../../shared/domain/fax-log/fax-report.ts';
 import { numberRuleOf } from '../../shared/domain/fax-log/number-policies.ts';
@@ -84,9 +85,10 @@ async function importLog(task: Task, context: Context): Promise<void> {
     seen.entries += read.length;
   };
   const file = services.originals.open(task.originalKey as string, seen.sizeBytes);
-  const rows = services.tableFiles.rows(file, task.format as RecordFormat, (bytesRead) => {
+  const told = (bytesRead: number) => {
     seen.bytesRead = bytesRead;
-  });
+  };
+  const rows = services.tableFiles.rows(file, task.format as RecordFormat, told, isFaxLog);
   for await (const block of rows) {
     await take(records.next(block));
     await progress();

@@ -74,12 +74,15 @@ export interface TableFiles {
   /**
    * Batches of rows in order, blank ones left out.
    * @param onProgress told now and then how many of the file's bytes have been read so far.
+   * @param isWanted whether the table that begins with these rows is the one that is looked for. A workbook may have
+   *   several: the first that is wanted is read, else the first that has rows.
    * @throws AppError `unreadable_file`, `empty_file`, `encrypted_document`, `file_too_large`, and what reading throws.
    */
   rows(
     file: StoredFile,
     format: RecordFormat,
     onProgress: (bytesRead: number) => void,
+    isWanted?: (firstRows: readonly RawRow[]) => boolean,
   ): AsyncIterable<readonly RawRow[]>;
 }
 

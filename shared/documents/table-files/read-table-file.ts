@@ -8,6 +8,8 @@ import { readXlsx } from './xlsx.ts';
 export interface TableOptions {
   /** Told how many bytes of the file's `sizeBytes` have been taken so far; never less than before. */
   onProgress?: ((bytesRead: number) => void) | undefined;
+  /** Which of a workbook's sheets to read: the first that begins with such rows. A CSV file has one table. */
+  isWanted?: ((firstRows: readonly RawRow[]) => boolean) | undefined;
 }
 
 /** The rows of a table file in batches; `readCsv` and `readXlsx` say what they are, and what is thrown. */

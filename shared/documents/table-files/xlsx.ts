@@ -11,10 +11,15 @@ import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 export interface XlsxOptions {
   /** Told how many bytes of the file have been taken so far: parts that are not needed are never taken. */
   onProgress?: ((bytesRead: number) => void) | undefined;
+  /** Whether a sheet that begins with these rows is the one to read; the first `TELLING_ROWS` of it, or all it has. */
+  isWanted?: ((firstRows: readonly RawRow[]) => boolean) | undefined;
 }
 
+/** So many rows tell which sheet is wanted: titles may stand above headings. */
+export const TELLING_ROWS = 20;
+
 /**
- * The rows of a workbook's first visible sheet that has any, in batches, each some thousand at most. `row` is the
+ * The rows of a workbook's first visible sheet that is wanted, else of the first that has any, in batches, each some thousand at most. `row` is the
  * sheet's own number; rows without a value are left out, and so are cells beyond `CELLS_LIMIT`. Cells are what they
  * mean rather than how they look: texts as they are, numbers as plain decimals (with leading zeros where their format
  * asks for digits, as for phone numbers), dates as `2024-01-15T10:30:00`, times and durations as `hh:mm:ss`, booleans
@@ -44,19 +49,43 @@ export async function* readXlsx(source: TableSource, options: XlsxOptions = {}):
   if (workbook.sharedStrings && workbook.sheets.length > 0) {
     await readWholeXmlPart(counted, workbook.sharedStrings, SHARED_STRINGS_LIMIT_BYTES, strings);
   }
-  const context: SheetContext = { ...workbook, strings: strings.strings };
-  for (const sheet of workbook.sheets) {
-    let hasRows = false;
+  const context = { ...workbook, strings: strings.strings };
+  const sheet = await sheetToRead(counted, context, options.isWanted);
+  if (sheet) {
     for await (const rows of sheetRows(counted, sheet, context)) {
       tell();
-      if (rows.length === 0) continue;
-      hasRows = true;
-      yield rows;
+      if (rows.length > 0) yield rows;
     }
-    if (hasRows) break;
   }
   bytesRead = file.sizeBytes;
   tell();
+}
+
+/** Looks into sheets until it knows; only a workbook of several costs that. Undefined where none has a row. */
+async function sheetToRead(
+  source: TableSource,
+  context: SheetContext & { sheets: readonly ZipEntry[] },
+  isWanted: XlsxOptions['isWanted'] = () => true,
+): Promise<ZipEntry | undefined> {
+  const { sheets } = context;
+  if (sheets.length < 2) return sheets[0];
+  let first: ZipEntry | undefined;
+  for (const sheet of sheets) {
+    const rows = await firstRowsOf(source, sheet, context);
+    if (rows.length === 0) continue;
+    if (isWanted(rows)) return sheet;
+    first ??= sheet;
+  }
+  return first;
+}
+
+async function firstRowsOf(source: TableSource, sheet: ZipEntry, context: SheetContext): Promise<RawRow[]> {
+  const first: RawRow[] = [];
+  for await (const rows of sheetRows(source, sheet, context)) {
+    first.push(...rows.slice(0, TELLING_ROWS - first.length));
+    if (first.length === TELLING_ROWS) break;
+  }
+  return first;
 }
 
 async function* sheetRows(

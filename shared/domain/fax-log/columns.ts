@@ -81,31 +81,50 @@ export function columnOfHeading(heading: string): FaxColumn | null {
  * none where no row has any: rows of data are never shown), and `missing`, the names of needed columns.
  */
 export function faxLayoutOf(firstRows: readonly RawRow[]): FaxLayout {
-  let best: { row: RawRow; places: number[]; known: number } | null = null;
-  let hasData = false;
-  for (const row of firstRows.slice(0, LAYOUT_ROWS)) {
-    hasData ||= looksLikeData(row);
-    const places = placesOf(row.cells);
-    if (hasNeeded(places)) {
-      if (hasData) break;
-      return layout(places, row.row);
-    }
-    // A cell of data may read as a heading: a name, a wrong mode.
-    const known = row.cells.some(isData) ? 0 : places.filter((place) => place >= 0).length;
-    if (known > (best?.known ?? 0)) best = { row, places, known };
-  }
-  if (best === null && hasData) {
-    return layout(
-      FAX_COLUMNS.map((_, place) => place),
-      null,
-    );
-  }
+  const seen = looksAt(firstRows);
+  if ('layout' in seen) return seen.layout;
+  const { best } = seen;
   throw new AppError('not_a_fax_log', {
     found: best === null ? [] : shownHeadings(best.row.cells),
     missing: NEEDED_COLUMNS.filter((column) => best === null || best.places[at(column)] === -1).map(
       (column) => FAX_COLUMN_NAMES[column],
     ),
   });
+}
+
+/** Whether a table that begins so is a fax log, and so has a layout. */
+export function isFaxLog(firstRows: readonly RawRow[]): boolean {
+  return 'layout' in looksAt(firstRows);
+}
+
+/** The row that has most of the known headings, and their places. */
+interface BestHeadings {
+  row: RawRow;
+  places: number[];
+  known: number;
+}
+
+function looksAt(firstRows: readonly RawRow[]): { layout: FaxLayout } | { best: BestHeadings | null } {
+  let best: BestHeadings | null = null;
+  let hasData = false;
+  for (const row of firstRows.slice(0, LAYOUT_ROWS)) {
+    hasData ||= looksLikeData(row);
+    const places = placesOf(row.cells);
+    if (hasNeeded(places)) {
+      if (hasData) break;
+      return { layout: layout(places, row.row) };
+    }
+    // A cell of data may read as a heading: a name, a wrong mode.
+    const known = row.cells.some(isData) ? 0 : places.filter((place) => place >= 0).length;
+    if (known > (best?.known ?? 0)) best = { row, places, known };
+  }
+  if (best !== null || !hasData) return { best };
+  return {
+    layout: layout(
+      FAX_COLUMNS.map((_, place) => place),
+      null,
+    ),
+  };
 }
 
 /** The place of a column in `FAX_COLUMNS`, and so in a record's `original`. */

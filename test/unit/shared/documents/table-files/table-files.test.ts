@@ -5,7 +5,6 @@ import { tableFiles } from '../../../../../shared/documents/table-files/table-fi
 import type { RecordFormat } from '../../../../../shared/domain/document/format.ts';
 import type { RawRow } from '../../../../../shared/domain/fax-log/fax-record.ts';
 import { faxLogCsvFile, faxLogXlsxFile } from '../../../../support/fax-log-generator.ts';
-import { allRows } from '../../../../support/table-rows.ts';
 import { writeXlsx } from '../../../../support/xlsx-writer.ts';
 
 type Range = Parameters<StoredFile['read']>[0];
@@ -71,8 +70,11 @@ test('of a workbook the sheet is read that begins as is wanted, else the first t
   const rows = Array.from({ length: 40 }, (_, index) => [`n${index}`, 'x']);
   const { file } = stored(Buffer.from(await withSummaryFirst(rows)));
   const read = async (isWanted?: (firstRows: readonly RawRow[]) => boolean) => {
-    const all = await allRows(tableFiles().rows(file, 'xlsx', () => {}, isWanted));
-    return all.map(({ cells }) => cells[0]);
+    const first: (string | undefined)[] = [];
+    for await (const batch of tableFiles().rows(file, 'xlsx', () => {}, isWanted)) {
+      first.push(...batch.map(({ cells }) => cells[0]));
+    }
+    return first;
   };
   const seen: number[] = [];
   const log = await read((firstRows) => {

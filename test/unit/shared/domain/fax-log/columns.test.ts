@@ -4,6 +4,7 @@ import {
   columnOfHeading,
   FAX_COLUMN_NAMES,
   faxLayoutOf,
+  isFaxLog,
 } from '../../../../../shared/domain/fax-log/columns.ts';
 import { FAX_COLUMNS, type RawRow } from '../../../../../shared/domain/fax-log/fax-record.ts';
 
@@ -130,6 +131,13 @@ describe('a log without headings', () => {
 
 test('rows that come before headings are kept: columns are then by place', () => {
   expect(faxLayoutOf(rows(DATA, DATA, DOCUMENTED, DATA))).toMatchObject({ headingsRow: null });
+});
+
+test('a table is a fax log where it has a layout', () => {
+  expect(isFaxLog(rows(['Journal'], DOCUMENTED))).toBe(true);
+  expect(isFaxLog(rows(DATA))).toBe(true);
+  expect(isFaxLog(rows(['Fax ID', 'Mode'], ['FX1', 'SF']))).toBe(false);
+  expect(isFaxLog([])).toBe(false);
 });
 
 describe('a table that is no fax log', () => {
