@@ -6,7 +6,7 @@ export const AUDIT_EVENT_TYPES = ['upload', 'export', 'api_call', 'delete', 'val
 export type AuditEventType = (typeof AUDIT_EVENT_TYPES)[number];
 
 /** `interrupted`: it was begun, and nobody lived to say how it ended. */
-export const AUDIT_STATUSES = ['success', 'failure', 'interrupted'] as const;
+const AUDIT_STATUSES = ['success', 'failure', 'interrupted'] as const;
 
 export const auditEntry = z.object({
   /** UTC, ISO 8601. */

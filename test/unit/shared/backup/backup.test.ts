@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { writeBackup } from '../../../../shared/backup/backup-writer.ts';
 import { type Restored, restoreBackup } from '../../../../shared/backup/restore-backup.ts';
-import { type BackupStorage, deleteItem, putItem } from '../../../../shared/backup/storage.ts';
+import {
+  type BackupStorage,
+  deleteItem,
+  PART_BYTES,
+  putItem,
+  putObject,
+} from '../../../../shared/backup/storage.ts';
 import { backupRecords } from '../../../../shared/backup/take-backup.ts';
 import { auditAppends } from '../../../../shared/stores/audit-appends.ts';
 import { auditLog } from '../../../../shared/stores/audit-log.ts';
@@ -314,6 +320,21 @@ function failingAfter(whole: BackupStorage, requests: number): BackupStorage {
   });
   return { ...whole, dynamodb, s3 };
 }
+
+test('a file too large for one request is sent in parts, and comes back as it was', async () => {
+  const bytes = randomBytes(PART_BYTES + 4321);
+  async function* parts() {
+    yield bytes.subarray(0, 1000);
+    yield bytes.subarray(1000);
+  }
+  const key = `originals/${one}/large/etag/scan.tif`;
+  await putObject(storage, { key, size: bytes.length, metadata: { a: 'b' } }, parts());
+  const large = await contentOf(storage);
+  const path = await backup(one, 'large.bordereau');
+  await wipe(storage);
+  await restore(path);
+  expect((await contentOf(storage))[key]).toBe(large[key]);
+});
 
 test('the copy of a file is as good as the file', async () => {
   const path = await backup();
