@@ -10,7 +10,12 @@ import { faxReports } from '../../../../shared/stores/fax-reports.ts';
 import { taskChanges } from '../../../../shared/stores/task-changes.ts';
 import { taskQueries } from '../../../../shared/stores/task-queries.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
-import { expectedFaxSummary, type FaxCsvOptions, faxLogCsvFile } from '../../../support/fax-log-generator.ts';
+import {
+  expectedFaxSummary,
+  type FaxCsvOptions,
+  faxLogCsvFile,
+  faxLogXlsxFile,
+} from '../../../support/fax-log-generator.ts';
 import { type Circumstances, type FaxLogStage, faxLogStage } from '../../../support/fax-log-stage.ts';
 import { mortalTable } from '../../../support/mortal-table.ts';
 import { noonPlus } from '../../../support/task-examples.ts';
