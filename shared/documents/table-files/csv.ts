@@ -190,8 +190,6 @@ class CsvRows {
     };
     if (width > 2 && lines.slice(1, -1).some(isRow)) return false;
     const [firstLine, lastLine] = [lines[0]!, lines.at(-1)!];
-    // Only a row whose first cell goes on ends in a line as wide as a row, and it does not begin with one.
-    if (width > 2 && isRow(lastLine) && !firstLine.startsWith('"')) return false;
     const isWholeToo = firstLine.split(this.#separator).length >= width;
     if (width > 2 && isWholeToo && widthOf(lastLine) === width) return false;
     // Of headings over several lines nothing is known before: what follows must not speak for the first line alone.

@@ -268,6 +268,16 @@ describe('a wrong quote', () => {
     expect(read_.map(({ row }) => row)).toEqual([1, 2, 3, 4]);
   });
 
+  test('does not lie in a cell whose second line has as many separators as a row', async () => {
+    const read_ = await read('a;b;c;d\n1;2;3;4\n5;"x;y\n;z";7;8\n"x;y\n;z";5;6;7\n9;10;11;12');
+    expect(faultsOf(read_).filter(Boolean)).toEqual([]);
+    expect(cellsOf(read_.slice(2))).toEqual([
+      ['5', 'x;y\n;z', '7', '8'],
+      ['x;y\n;z', '5', '6', '7'],
+      ['9', '10', '11', '12'],
+    ]);
+  });
+
   test('is what a cell over very many lines is taken for', async () => {
     const cell = (lines: number): string => `"${'x\n'.repeat(lines)}"`;
     const sound = await read(`a;b;c\n1;${cell(QUOTED_LINES_LIMIT - 1)};3\n4;5;6`);
