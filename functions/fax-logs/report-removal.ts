@@ -25,7 +25,9 @@ export const reportRemoval = defineConsumer({
     await services.faxEditions.removeFormer(kept, edition, now());
     await services.faxExportRemoval.removeAll(`${exportsPrefix(tenant, reportId)}${edition}/`);
     if (sha256 === null) return;
-    const copies = await services.contentCopies.left(tenant, sha256, reportId, current);
+    const copies = await services.contentCopies.left(tenant, sha256, reportId, () =>
+      services.faxReports.get(tenant, reportId),
+    );
     for (const { taskId, originalKey } of copies) {
       await services.originalRemovals.remove(originalKey);
       await services.contentCopies.forget(tenant, sha256, taskId);

@@ -34,15 +34,20 @@ export function contentCopies(table: Table): ContentCopies {
         ExpressionAttributeValues: { ':pk': contentPartition(tenant, sha256), ':sk': COPY },
         ConsistentRead: true,
       });
-      const left: { taskId: string; originalKey: string }[] = [];
+      const ended: { taskId: string; originalKey: string; duplicateOf: string | null }[] = [];
       for (const { taskId, originalKey } of copies) {
         const task = await getTask(table, tenant, taskId);
-        const isUsed = current && (taskId === current.taskId || task?.duplicateOf === current.taskId);
-        // A task that did not end with the report may still be retried, or is importing the same file anew.
-        if (!isUsed && task?.state === 'completed' && task.reportId === reportId)
-          left.push({ taskId, originalKey });
+        // One that did not end with the report may still be retried, or is importing the same file anew.
+        if (task?.state === 'completed' && task.reportId === reportId)
+          ended.push({ taskId, originalKey, duplicateOf: task.duplicateOf });
       }
-      return left;
+      // Only now: an import may end between two looks, and the report that it makes needs its original.
+      const report = await current();
+      const isUsed = ({ taskId, duplicateOf }: (typeof ended)[number]) =>
+        report !== undefined && (taskId === report.taskId || duplicateOf === report.taskId);
+      return ended
+        .filter((copy) => !isUsed(copy))
+        .map(({ taskId, originalKey }) => ({ taskId, originalKey }));
     },
 
     async forget(tenant, sha256, taskId) {

@@ -47,12 +47,14 @@ export interface ContentCopies {
   /**
    * Those that are of no use once their report is gone: of tasks that ended with it, but for the tasks of the report
    * that the same file has become since.
+   * @param current asked only once the tasks were read: of a task seen as completed, the report then tells whether it
+   *   is that one's.
    */
   left(
     tenant: string,
     sha256: string,
     reportId: string,
-    current: Pick<FaxReport, 'taskId'> | undefined,
+    current: () => Promise<Pick<FaxReport, 'taskId'> | undefined>,
   ): Promise<{ taskId: string; originalKey: string }[]>;
   /** Safe to repeat. */
   forget(tenant: string, sha256: string, taskId: string): Promise<void>;

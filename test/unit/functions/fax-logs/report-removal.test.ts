@@ -116,6 +116,27 @@ describe('a report that is removed', () => {
     expect(await originalsLeft()).toEqual([task.originalKey]);
   });
 
+  test('leaves the original of an import that ends while the removal is under way', async () => {
+    const former = await stage.imported(log);
+    await stage.remove(former);
+    const task = await stage.admitted(log);
+    await stage.work('report-removal', {
+      change: {
+        faxEditions: (editions) => ({
+          ...editions,
+          removeFormer: async (...args) => {
+            await stage.run(task);
+            return editions.removeFormer(...args);
+          },
+        }),
+      },
+    });
+    const report = (await stage.reportOf(task))!;
+    expect(report.taskId).toBe(task.taskId);
+    expect(await stage.records(report)).toHaveLength(40);
+    expect(await originalsLeft()).toEqual([task.originalKey]);
+  });
+
   test('is no longer shared by a task that comes at the same moment', async () => {
     const report = await stage.imported(log);
     const [task] = await Promise.all([stage.admitted(log), stage.remove(report)]);
