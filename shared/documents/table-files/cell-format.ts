@@ -2,10 +2,10 @@
 
 /**
  * `date`: days since the epoch; `time`: a time of day or a duration; `plain`: a number, with zeros before it up to
- * `digits` as in phone numbers.
+ * `digits` as in phone numbers, and behind digits that the format puts before all (`"0"#`, `"+33 "#`).
  */
 export type CellFormat =
-  | { kind: 'plain'; digits: number }
+  | { kind: 'plain'; digits: number; prefix?: string }
   | { kind: 'date' }
   | { kind: 'time'; isElapsed: boolean };
 
@@ -36,9 +36,18 @@ export function cellFormat(id: number, code: string | undefined): CellFormat {
   const [hasDay, hasMonth, hasTime] = [/[yd]/, /m/, /[hs]/].map((pattern) => pattern.test(letters));
   if (hasDay || (hasMonth && !hasTime)) return DATE;
   if (hasTime) return { kind: 'time', isElapsed: false };
+  const prefix = numberPrefix(code);
   const places = letters.replace(/[\s.]/g, '');
   const digits = /^#*(0[0#]*)$/.exec(letters.includes('0.') ? '' : places)?.[1]?.length ?? 0;
+  if (prefix !== undefined) return { kind: 'plain', digits, prefix };
   return digits > 1 ? { kind: 'plain', digits } : PLAIN;
+}
+
+/** What a format for whole numbers puts before them, if that is digits with the marks of phone numbers. */
+function numberPrefix(code: string): string | undefined {
+  const [, literals] = /^(?:\[[^\]]*\])*((?:"[^"]*"|\\.|[+( -])+)[#0?][#0? ]*(?:;|$)/s.exec(code) ?? [];
+  const text = literals?.replace(/"|\\(.)/gs, '$1');
+  return text !== undefined && /^[\d+() .-]*\d[\d+() .-]*$/.test(text) ? text : undefined;
 }
 
 /** Days from the first of either system to 1970-01-01 (ECMA-376 part 1, 18.17.4). */
@@ -80,7 +89,8 @@ export function numberText(raw: string, format: CellFormat, date1904: boolean): 
   if (format.kind === 'plain') {
     // Most are whole numbers already written that way; those of 16 digits and more may not be what they say.
     const plain = /^[1-9]\d{0,14}$/.test(raw) ? raw : decimalText(raw);
-    return format.digits > plain.length && /^\d+$/.test(plain) ? plain.padStart(format.digits, '0') : plain;
+    if ((format.digits <= plain.length && format.prefix === undefined) || !/^\d+$/.test(plain)) return plain;
+    return (format.prefix ?? '') + plain.padStart(format.digits, '0');
   }
   const days = raw.trim() === '' ? Number.NaN : Number(raw);
   if (format.kind === 'time' && days >= 0 && (format.isElapsed || days < 1) && days < LAST_DAY_1900) {

@@ -38,23 +38,23 @@ export interface FaxLayout {
 
 /**
  * Headings as letters and digits, folded. Plural and singular, `N°` and `Numéro`, with and without the small words;
- * letters with an accent may be missing, since a wrong byte takes just those.
+ * letters with an accent may be missing or others, since a wrong encoding takes just those.
  */
 const HEADINGS: Readonly<Record<FaxColumn, RegExp>> = {
   faxId: /^(?:faxids?|id(?:entifiant)?s?(?:du)?fax)$/,
-  userName: /^noms?(?:et)?pre?noms?(?:del|des|du)?utilisateurs?$/,
+  userName: /^noms?(?:et)?pr[a-z]?noms?(?:del|des|du)?utilisateurs?$/,
   reseller: /^revendeurs?$/,
   mode: /^modes?(?:dufax|defax)?$/,
   email: /^(?:adresses?(?:de)?messageries?|(?:adresses?)?(?:e?mails?|courriels?))$/,
   sentAt: /^dates?(?:et)?heures?(?:d?envoi)?$/,
-  senderNumber: /^n(?:ume?ro|um|o)?s?d?e?envois?$/,
-  calledNumber: /^n(?:ume?ro|um|o)?s?appele?e?s?$/,
+  senderNumber: /^n(?:um[a-z]?ro|um|o)?s?d?e?envois?$/,
+  calledNumber: /^n(?:um[a-z]?ro|um|o)?s?appel[a-z]?e?s?$/,
   internationalCall: /^appels?internationa(?:l|ux)$/,
   internalCall: /^appels?internes?$/,
   realPages:
-    /^(?:(?:nombre|nbre|nb)s?(?:de)?pages?re?el(?:le)?s?(?:les)?|(?:nombre|nbre|nb)re?elde?pages?|pages?re?elles?)$/,
-  duration: /^dure?e?s?$/,
-  billedPages: /^(?:(?:nombre|nbre|nb)(?:de)?)?pages?facture?e?s?$/,
+    /^(?:(?:nombre|nbre|nb)s?(?:de)?pages?r[a-z]?el(?:le)?s?(?:les)?|(?:nombre|nbre|nb)r[a-z]?elde?pages?|pages?r[a-z]?elles?)$/,
+  duration: /^dur[a-z]?e?s?$/,
+  billedPages: /^(?:(?:nombre|nbre|nb)(?:de)?)?pages?factur[a-z]?e?s?$/,
   billingType: /^types?(?:de)?facturations?$/,
 };
 
@@ -153,7 +153,12 @@ function looksLikeData({ cells }: RawRow): boolean {
   const mode = cells[at('mode')] ?? '';
   const number = cells[at('calledNumber')] ?? '';
   const pages = cells[at('realPages')] ?? '';
-  return /^\s*[SR]F\s*$/i.test(mode) && /^[\d+() ./-]{6,40}$/.test(number) && /^\s*\d{1,9}\s*$/.test(pages);
+  return /^\s*[SR]F\s*$/i.test(mode) && isNumberLike(number) && /^\s*\d{1,9}\s*$/.test(pages);
+}
+
+/** Digits, with whatever signs and blanks stand between them, but those of times. */
+function isNumberLike(cell: string): boolean {
+  return cell.length <= 40 && /^(?:[^\p{L}\d:]*\d){6,}[^\p{L}\d:]*$/u.test(cell);
 }
 
 /** Whether a cell holds what no heading does: an address, or as many digits as numbers and times have. */

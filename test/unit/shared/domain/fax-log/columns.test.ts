@@ -54,6 +54,9 @@ describe('headings', () => {
         `\ufeff${name}`,
         name.replace(/[éÉ]/, '\ufffd'),
         name.normalize('NFD'),
+        // UTF-8 taken for Latin-1 and written as UTF-8 again; Excel's "CSV (Macintosh)" taken for Windows-1252.
+        Buffer.from(name).toString('latin1'),
+        name.replaceAll('é', 'Ž'),
       ])
         expect(columnOfHeading(heading), heading).toBe(column);
     }
@@ -121,6 +124,15 @@ describe('a log without headings', () => {
   test('has its columns by place', () => {
     const layout = faxLayoutOf(rows(DATA));
     expect(layout).toEqual({ places: FAX_COLUMNS.map((_, place) => place), headingsRow: null, width: 11 });
+  });
+
+  test.each([
+    '01 23 45 67 89',
+    '01\u00a023\u00a045\u00a067\u00a089',
+    '+33\u202f(0)1–23–45–67–89',
+    "'0123456789",
+  ])('is known by a row that called %j', (number) => {
+    expect(faxLayoutOf(rows(DATA.with(7, number))).headingsRow).toBeNull();
   });
 
   test('is known by any sound row among the first, though a cell reads as a heading', () => {
