@@ -24,12 +24,15 @@ function lineEnd(text: string, from: number, bound: number): number {
 
 /**
  * The record that starts at `from`, to its first line end outside quotes or to `bound`. Blanks between a closing
- * quote and a separator are passed over; quotes within a cell that starts with none are text.
+ * quote and a separator are passed over, and so are those before an opening one that is closed in its line; other
+ * quotes within a cell that starts with none are text.
  */
 export function parseRecord(text: string, from: number, bound: number, separator: string): ParsedRecord {
   const separatorCode = separator.charCodeAt(0);
   const cells: string[] = [];
   let at = from;
+  // The end of the line at hand, once it is looked for.
+  let stop = -1;
   for (;;) {
     if (at < bound && text.charCodeAt(at) === QUOTE) {
       const cell = quotedCell(text, at, bound);
@@ -41,18 +44,44 @@ export function parseRecord(text: string, from: number, bound: number, separator
       if (at < bound && next !== separatorCode && !isLineEnd(next))
         return { cells, end: at, quotes: 'wrong' };
     } else {
-      let end = at;
-      for (; end < bound; end++) {
-        const code = text.charCodeAt(end);
-        if (code === separatorCode || isLineEnd(code)) break;
+      const end = bareEnd(text, at, bound, separatorCode);
+      let indented: ReturnType<typeof indentedCell>;
+      if (isBlank(text.charCodeAt(at), separatorCode)) {
+        if (stop < at) stop = lineEnd(text, at, bound);
+        indented = indentedCell(text, at, stop, separatorCode);
       }
-      cells.push(text.slice(at, end));
-      at = end;
+      cells.push(indented ? indented.value : text.slice(at, end));
+      at = indented ? indented.end : end;
     }
     if (at >= bound || text.charCodeAt(at) !== separatorCode) return { cells, end: at, quotes: 'right' };
     if (cells.length === CELLS_LIMIT) return { cells, end: lineEnd(text, at, bound), quotes: 'right' };
     at++;
   }
+}
+
+/** The end of a cell without quotes. */
+function bareEnd(text: string, from: number, bound: number, separatorCode: number): number {
+  for (let at = from; at < bound; at++) {
+    const code = text.charCodeAt(at);
+    if (code === separatorCode || isLineEnd(code)) return at;
+  }
+  return bound;
+}
+
+/** A quoted cell behind blanks that reaches to the next separator or the end of the line, and where it does. */
+function indentedCell(
+  text: string,
+  from: number,
+  stop: number,
+  separatorCode: number,
+): { value: string; end: number } | undefined {
+  let opening = from;
+  while (opening < stop && isBlank(text.charCodeAt(opening), separatorCode)) opening++;
+  const cell = text.charCodeAt(opening) === QUOTE ? quotedCell(text, opening, stop) : undefined;
+  if (!cell) return undefined;
+  let { end } = cell;
+  while (end < stop && isBlank(text.charCodeAt(end), separatorCode)) end++;
+  return end >= stop || text.charCodeAt(end) === separatorCode ? { value: cell.value, end } : undefined;
 }
 
 function isBlank(code: number, separatorCode: number): boolean {

@@ -59,6 +59,18 @@ describe('a CSV file', () => {
     expect(cellsOf(await read('a;b;c\n 1 ;"2"  ;3 "x"\n'))[1]).toEqual([' 1 ', '2', '3 "x"']);
   });
 
+  test('may have blanks before its quotes, if these enclose the cell', async () => {
+    const read_ = await read(
+      ['a, b, c', '"1", "x, ""y""" ,  "z"', ' "2", "x" y, "z', '3, "4, 5", 6'].join('\n'),
+    );
+    expect(cellsOf(read_.slice(1))).toEqual([
+      ['1', 'x, "y"', 'z'],
+      ['2', ' "x" y', ' "z'],
+      ['3', '4, 5', ' 6'],
+    ]);
+    expect(faultsOf(read_).filter(Boolean)).toEqual([]);
+  });
+
   test('is the same however its bytes come', async () => {
     const content = `Numéro;"Nom; prénom";Durée\r\n1;"d’Été ""x""\r\n€";3\r\n${'4;5;6\r\n'.repeat(20)}7;"é;8\r\n9;a;b`;
     const whole = await read(content, 1e6);
