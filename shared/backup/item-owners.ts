@@ -134,3 +134,17 @@ export function isObjectOf(
 export function isPendingObject(key: string): boolean {
   return OBJECT_KINDS.some(({ prefix, isPending }) => isPending && key.startsWith(prefix));
 }
+
+/**
+ * Whether an item that lies among the tenant's points to another: put back, it would stand in the other's lists, show
+ * its files, or tell its listeners. No item of ours does.
+ */
+export function pointsToOther(item: PlainItem, tenant: string, isTenant: (name: string) => boolean): boolean {
+  const { gsi1pk, originalKey, sending } = item;
+  const { body, event } = (sending ?? {}) as { body?: PlainItem; event?: PlainItem };
+  const names = [item.tenant, body?.tenant, event?.tenant];
+  if (names.some((name) => name !== undefined && name !== tenant)) return true;
+  if (gsi1pk !== undefined && !String(gsi1pk).startsWith(`TENANT#${tenant}#`)) return true;
+  if (typeof originalKey !== 'string') return false;
+  return !isObjectOf(originalKey, tenant, isTenant) || originalKey.split('/').includes('..');
+}

@@ -12,7 +12,7 @@ import { outboxEntries } from '../stores/outbox.ts';
 import { plainItem, type RawItem } from './attribute-values.ts';
 import { type BackupCounts, BackupFileError, type BackupHeader, type BackupRecord } from './backup-format.ts';
 import { readBackup, readHeader } from './backup-reader.ts';
-import { isObjectOf, isPendingObject, objectPrefixes } from './item-owners.ts';
+import { isObjectOf, isPendingObject, objectPrefixes, pointsToOther } from './item-owners.ts';
 import { remindersOf } from './reminders.ts';
 import {
   type BackupStorage,
@@ -77,7 +77,7 @@ export async function restoreBackup(
   const { replace, now, onProgress = () => {} } = options;
   const { header } = await readHeader(path);
   const tenant = scopeOf(header, options.tenant);
-  const digest = await checked(path, (done) => onProgress('checking', done));
+  const digest = await checked(path, tenant, (done) => onProgress('checking', done));
   const markKey = { pk: `RESTORE#${tenant ?? '*'}`, sk: 'RESTORE' };
   const mark = async (phase: 'removing' | 'restoring') =>
     putItem(storage, { ...markItem(markKey), digest: { S: digest }, phase: { S: phase } });
@@ -111,12 +111,25 @@ function markItem({ pk, sk }: { pk: string; sk: string }): RawItem {
   return { pk: { S: pk }, sk: { S: sk } };
 }
 
-/** Reads the whole file. @returns its digest. */
-async function checked(path: string, onProgress: (done: number) => void): Promise<string> {
+/**
+ * Reads the whole file. @returns its digest.
+ * @throws BackupFileError also for one that would reach beyond its tenant: whoever hands it over may have made it.
+ */
+async function checked(
+  path: string,
+  tenant: string | undefined,
+  onProgress: (done: number) => void,
+): Promise<string> {
   const records = readBackup(path);
   for (let done = 1; ; done++) {
     const next = await records.next();
     if (next.done) return next.value.sha256;
+    if (tenant !== undefined && 'item' in next.value && belongsTo(next.value.item, tenant)) {
+      const item = plainItem(next.value.item);
+      if (pointsToOther(item, tenant, isTenant)) {
+        throw new BackupFileError(`an item ${item.pk} of ${tenant} points to another tenant`);
+      }
+    }
     onProgress(done);
   }
 }

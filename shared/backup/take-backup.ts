@@ -39,12 +39,12 @@ export async function* backupRecords(
   };
   const isWanted = (item: RawItem) => belongsTo(item, tenant);
 
-  /** Reports by their partition, and the version that was read. */
-  const reports = new Map<string, string | undefined>();
+  /** Reports by their partition, and what was read of each. */
+  const reports = new Map<string, string>();
   for (const sk of POINTING) {
     for await (const item of scan(storage, filterFor(tenant, `sk = :sk`, { ':sk': { S: sk } }))) {
       if (!isWanted(item)) continue;
-      if (sk === REPORT) reports.set(keyOf(item).pk, item.version?.N);
+      if (sk === REPORT) reports.set(keyOf(item).pk, stateOf(item));
       yield counted(item);
     }
   }
@@ -59,12 +59,12 @@ export async function* backupRecords(
 
   for (let round = 1; ; round++) {
     const replaced = new Set<string>();
-    for (const [pk, version] of reports) {
+    for (const [pk, state] of reports) {
       const key = { pk, sk: REPORT };
       const item = await getItem(storage, key);
-      if (item?.version?.N === version) continue;
+      if (item && stateOf(item) === state) continue;
       if (item) {
-        reports.set(pk, item.version?.N);
+        reports.set(pk, stateOf(item));
         replaced.add(pk);
         yield counted(item);
       } else {
@@ -93,6 +93,11 @@ export async function* backupRecords(
       onProgress(progress);
     }
   }
+}
+
+/** Of version and edition: a report that was removed and imported anew begins with the same versions. */
+function stateOf(report: RawItem): string {
+  return `${report.version?.N} ${report.edition?.S}`;
 }
 
 /** Whether a backup has the item. */

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RawItem } from '../../../../shared/backup/attribute-values.ts';
 import { writeBackup } from '../../../../shared/backup/backup-writer.ts';
 import { type Restored, restoreBackup } from '../../../../shared/backup/restore-backup.ts';
 import {
@@ -245,7 +246,90 @@ test('a damaged file is refused before anything is written', async () => {
   }
 });
 
+describe('a file of one tenant', () => {
+  const task = (item: RawItem): RawItem => ({
+    pk: { S: `TENANT#${one}#TASK#forged` },
+    sk: { S: 'TASK' },
+    ...item,
+  });
+  const forged: [string, () => RawItem][] = [
+    ['lists it among another’s', () => task({ gsi1pk: { S: `TENANT#${other}#ENDED` }, gsi1sk: { S: '9' } })],
+    ['says it is another’s', () => task({ tenant: { S: other } })],
+    [
+      'takes another’s file for its own',
+      () => task({ originalKey: { S: `originals/${other}/task/etag/x.pdf` } }),
+    ],
+    [
+      'reaches into another’s files',
+      () => task({ originalKey: { S: `originals/${one}/../${other}/task/etag/x.pdf` } }),
+    ],
+    [
+      'would tell another’s listeners',
+      () => ({
+        pk: { S: 'OUTBOX#0' },
+        sk: { S: '2026-03-03T12:00:00.000Z#x' },
+        sending: {
+          M: {
+            to: { S: 'events' },
+            body: { M: { tenant: { S: one } } },
+            event: { M: { tenant: { S: other } } },
+          },
+        },
+      }),
+    ],
+  ];
+
+  test.for(forged)('with an item that %s is refused before anything is written', async ([, item]) => {
+    const path = join(folder, 'forged.bordereau');
+    async function* records() {
+      yield* backupRecords(storage, one);
+      yield { item: item() };
+    }
+    await writeBackup(path, { tenant: one }, records(), now);
+    await expect(restore(path, { replace: true })).rejects.toMatchObject({ name: 'BackupFileError' });
+    await expect(restore(path, { tenant: one, replace: true })).rejects.toMatchObject({
+      name: 'BackupFileError',
+    });
+    expect(await contentOf(storage)).toEqual(before);
+  });
+});
+
 describe('a backup taken while things change', () => {
+  test('notices a report that was removed and imported anew, though it begins with the same version', async () => {
+    const report = (edition: string) => ({
+      pk: { S: `TENANT#${one}#REPORT#r1` },
+      sk: { S: 'REPORT' },
+      version: { N: '1' },
+      edition: { S: edition },
+    });
+    const pack = (edition: string) => ({
+      pk: { S: `TENANT#${one}#REPORT#r1#0` },
+      sk: { S: `PACK#${edition}#00000#SEARCH` },
+      part: { B: randomBytes(100) },
+    });
+    await putItem(storage, pack('a'));
+    await putItem(storage, report('a'));
+    async function* changing() {
+      let isChanged = false;
+      for await (const record of backupRecords(storage, one)) {
+        yield record;
+        const isReport = 'item' in record && record.item.pk?.S === `TENANT#${one}#REPORT#r1`;
+        if (isChanged || !isReport) continue;
+        isChanged = true;
+        await putItem(storage, pack('b'));
+        await putItem(storage, report('b'));
+        await deleteItem(storage, { pk: `TENANT#${one}#REPORT#r1#0`, sk: 'PACK#a#00000#SEARCH' });
+      }
+    }
+    const path = join(folder, 'anew.bordereau');
+    await writeBackup(path, { tenant: one }, changing(), now);
+    await wipe(storage);
+    await restore(path);
+    const after = await contentOf(storage);
+    expect(after[`TENANT#${one}#REPORT#r1 REPORT`]).toContain('{"S":"b"}');
+    expect(after[`TENANT#${one}#REPORT#r1#0 PACK#b#00000#SEARCH`]).toBeDefined();
+  });
+
   test('has a whole audit log, and each report with what it points to', async () => {
     const report = (edition: string, version: string) => ({
       pk: { S: `TENANT#${one}#REPORT#r1` },
