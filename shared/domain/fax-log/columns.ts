@@ -77,15 +77,17 @@ export function columnOfHeading(heading: string): FaxColumn | null {
  * headings the columns are taken by place, provided that a row has a mode in D, a number in H and pages in K; so they
  * are where such rows come before any headings, lest those rows be lost.
  *
- * @throws AppError `not_a_fax_log` with `found`, the headings of the row that has most of the known ones (shortened;
- * none where no row has any: rows of data are never shown), and `missing`, the names of needed columns.
+ * @throws AppError `not_a_fax_log` with `found`, the headings of the row that has most of the known ones, else of a
+ * first row that is surely one of headings (shortened; rows of data are never shown), and `missing`, the names of
+ * needed columns.
  */
 export function faxLayoutOf(firstRows: readonly RawRow[]): FaxLayout {
   const seen = looksAt(firstRows);
   if ('layout' in seen) return seen.layout;
   const { best } = seen;
+  const headings = best?.row ?? otherHeadings(firstRows.slice(0, LAYOUT_ROWS));
   throw new AppError('not_a_fax_log', {
-    found: best === null ? [] : shownHeadings(best.row.cells),
+    found: headings === null ? [] : shownHeadings(headings.cells),
     missing: NEEDED_COLUMNS.filter((column) => best === null || best.places[at(column)] === -1).map(
       (column) => FAX_COLUMN_NAMES[column],
     ),
@@ -164,6 +166,26 @@ function isNumberLike(cell: string): boolean {
 /** Whether a cell holds what no heading does: an address, or as many digits as numbers and times have. */
 function isData(cell: string): boolean {
   return /@|(?:\d\D?){4}/.test(cell);
+}
+
+/**
+ * The first row of several cells, if it heads a table of another kind: words alone, and below one of them numbers alone.
+ * Without such a column it may as well be a row of data.
+ */
+function otherHeadings(rows: readonly RawRow[]): RawRow | null {
+  const first = rows.findIndex(({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1);
+  const row = rows[first];
+  if (row === undefined || !row.cells.every((cell) => cell.trim() === '' || isWords(cell))) return null;
+  const below = rows.slice(first + 1);
+  const isTold = row.cells.some((cell, place) => {
+    const values = below.map(({ cells }) => cells[place] ?? '').filter((value) => value.trim() !== '');
+    return isWords(cell) && values.length > 0 && values.every((value) => /\d/.test(value) && !isWords(value));
+  });
+  return isTold ? row : null;
+}
+
+function isWords(cell: string): boolean {
+  return /\p{L}/u.test(cell) && !isData(cell);
 }
 
 function shownHeadings(cells: readonly string[]): string[] {

@@ -173,6 +173,22 @@ describe('a table that is no fax log', () => {
     expect(refusal(['Durand', 'mode', '01 23 45 67 89'])).toEqual(nothing);
   });
 
+  test('shows the headings of a table of another kind, where what is below tells that they are', () => {
+    const found = (...all: string[][]) => (refusal(...all) as { found: string[] }).found;
+    expect(found(['Nom', 'Téléphone'], ['Durand', '01 23 45 67 89'], ['Martin', ''])).toEqual([
+      'Nom',
+      'Téléphone',
+    ]);
+    expect(found(['Stock'], ['Article', 'Quantité', 'Prix'], ['stylo', '2', '1,20'])).toEqual([
+      'Article',
+      'Quantité',
+      'Prix',
+    ]);
+    expect(found(['Durand', 'Lyon'], ['Martin', '12 rue X'])).toEqual([]);
+    expect(found(['Durand', '12'], ['Martin', '13'])).toEqual([]);
+    expect(found(['Nom', 'Téléphone'])).toEqual([]);
+  });
+
   test('shows few headings, and short ones', () => {
     const many = Array.from({ length: 500 }, (_, i) => `Colonne ${'x'.repeat(i)}`);
     const found = (refusal(['Mode', '12', ...many]) as { found: string[] }).found;
