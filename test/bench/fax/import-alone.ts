@@ -4,7 +4,7 @@
  * {seconds, entries, write_units, peak_bytes} as JSON. What is not measured here, tasks and events, is left out.
  */
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { importer } from '../../../functions/fax-logs/import.ts';
@@ -72,8 +72,9 @@ await importer.handler({
 });
 const seconds = (performance.now() - startedAt) / 1000;
 client.destroy();
-// Kilobytes: https://nodejs.org/api/process.html#processresourceusage
-const peakBytes = process.resourceUsage().maxRSS * 1024;
+// Not `resourceUsage().maxRSS`: Linux counts in it what the parent had when it started this process.
+const [, peakKilobytes] = (await readFile('/proc/self/status', 'utf8')).match(/^VmHWM:\s+(\d+)/m) ?? [];
+const peakBytes = Number(peakKilobytes) * 1024;
 process.stdout.write(
   `${JSON.stringify({ seconds, entries, write_units: writeUnits, peak_bytes: peakBytes })}\n`,
 );
