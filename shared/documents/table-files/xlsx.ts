@@ -16,7 +16,7 @@ export interface XlsxOptions {
 }
 
 /** So many rows tell which sheet is wanted: titles may stand above headings. */
-export const TELLING_ROWS = 20;
+const TELLING_ROWS = 20;
 
 /**
  * The rows of a workbook's first visible sheet that is wanted, else of the first that has any, in batches, each some thousand at most. `row` is the
