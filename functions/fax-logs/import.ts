@@ -65,7 +65,8 @@ function progressOf(task: Task, seen: ImportProgress, context: Context): () => P
   };
 }
 
-async function importLog(task: Task, context: Context): Promise<void> {
+/** @param begun told the name of what is laid down. */
+async function importLog(task: Task, context: Context, begun: (edition: string) => void): Promise<void> {
   const { services, now, log } = context;
   const { fax_number_policy: policy } = await services.tenantSettings.get(task.tenant);
   const rules: FaxRules = { version: RULES_VERSION, policy };
@@ -74,7 +75,8 @@ async function importLog(task: Task, context: Context): Promise<void> {
   const progress = progressOf(task, seen, context);
   const figures = new FaxStatisticsBuilder();
   const reportId = reportIdOf(task.documentId as string);
-  const edition = importEdition(task);
+  const edition = importEdition(task, rules);
+  begun(edition);
   const writer = await services.faxEditions.begin(task.tenant, reportId, edition, now());
 
   const take = async (read: ReturnType<typeof records.next>) => {
@@ -108,9 +110,9 @@ async function importLog(task: Task, context: Context): Promise<void> {
 }
 
 /** Removes what an import laid down that will never be a report: a later try has an edition of its own. */
-async function removeOwn(task: Task, { services, now }: Context): Promise<void> {
+async function removeOwn(task: Task, edition: string | undefined, { services, now }: Context): Promise<void> {
+  if (edition === undefined) return;
   const reportId = reportIdOf(task.documentId as string);
-  const edition = importEdition(task);
   const report = await services.faxReports.get(task.tenant, reportId);
   // Another worker of the same message ended it: what was written is the report's.
   if (report?.edition === edition) return;
@@ -137,24 +139,27 @@ export const importer = defineConsumer({
     const task = await services.taskChanges.start(message.tenant, message.task_id, message.generation, now());
     if (!task) return;
     if (receiveCount > 1) await services.taskChanges.giveUpLater(task, giveUpTime(now()), now());
+    let edition: string | undefined;
     try {
-      await importLog(task, context);
+      await importLog(task, context, (name) => {
+        edition = name;
+      });
     } catch (caught) {
       if (caught instanceof Stopped) {
-        await removeOwn(task, context);
+        await removeOwn(task, edition, context);
         log.info('import stopped', { tenant: task.tenant, task_id: task.taskId });
         return;
       }
       const error = toAppError(caught);
       if (LOG_FAULTS.has(error.code)) {
         await services.taskChanges.fail(task, { code: error.code, details: error.details }, now());
-        await removeOwn(task, context);
+        await removeOwn(task, edition, context);
         log.info('not imported', { tenant: task.tenant, task_id: task.taskId, code: error.code });
         return;
       }
       if (isLastTry) {
         await services.taskChanges.fail(task, { code: 'reading_gave_up' }, now());
-        await removeOwn(task, context);
+        await removeOwn(task, edition, context);
       }
       throw caught;
     }

@@ -210,10 +210,11 @@ export function faxEditions(table: Table): FaxEditions {
     },
 
     async removeFormer({ tenant, reportId, edition: current }, replaced, now) {
+      // Whether it has its marker or not: another may have removed it while packs were still on their way.
+      if (replaced !== undefined && replaced !== current) await removeEdition(tenant, reportId, replaced);
       const leftBehind = new Date(now.getTime() - LEFT_BEHIND_MS).toISOString();
       for (const { edition, begunAt } of await editionsOf(tenant, reportId)) {
-        if (edition === current || (edition !== replaced && begunAt >= leftBehind)) continue;
-        await removeEdition(tenant, reportId, edition);
+        if (edition !== current && begunAt < leftBehind) await removeEdition(tenant, reportId, edition);
       }
     },
 

@@ -27,9 +27,15 @@ export interface FaxImports {
   complete(task: Task, imported: ImportedLog, now: Date): Promise<boolean>;
 }
 
-/** The edition that an import writes: every repeat of it the same, every new try of the task another. */
-export function importEdition(task: Pick<Task, 'taskId' | 'generation'>): string {
-  return `${task.taskId}-${task.generation}`;
+/**
+ * The edition that an import writes: every repeat of it the same, every new try of the task another. By the rules too,
+ * since two workers may see the tenant's choice before and after it changed, and one must not write over the other.
+ */
+export function importEdition(
+  { taskId, generation }: Pick<Task, 'taskId' | 'generation'>,
+  { version, policy }: FaxRules,
+): string {
+  return `${taskId}-${generation}-${version}-${policy}`;
 }
 
 export interface FaxReportChanges {

@@ -4,11 +4,14 @@ import type { TableFiles } from '../../../../shared/contract/services.ts';
 import type { RawRow } from '../../../../shared/domain/fax-log/fax-record.ts';
 import type { FaxPackWriter } from '../../../../shared/domain/fax-log/fax-report.ts';
 import { reportIdOf } from '../../../../shared/domain/fax-log/fax-report.ts';
+import { RULES_VERSION } from '../../../../shared/domain/fax-log/row-rules.ts';
 import { averageConfidence } from '../../../../shared/domain/task/statistics.ts';
 import type { Task } from '../../../../shared/domain/task/task.ts';
+import type { NumberPolicy } from '../../../../shared/domain/tenant/tenant-settings.ts';
 import { faxReports } from '../../../../shared/stores/fax-reports.ts';
 import { taskChanges } from '../../../../shared/stores/task-changes.ts';
 import { taskQueries } from '../../../../shared/stores/task-queries.ts';
+import { tenantSettingsStore } from '../../../../shared/stores/tenant-settings.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
 import {
   expectedFaxSummary,
@@ -76,7 +79,7 @@ describe('a fax log', () => {
       sizeBytes: log.length,
       originalKey: task.originalKey,
       rules: { policy: 'french' },
-      edition: `${task.taskId}-1`,
+      edition: `${task.taskId}-1-${RULES_VERSION}-french`,
       packs: 1,
       summary: expectedFaxSummary(LOG),
       version: 1,
@@ -225,7 +228,7 @@ describe('a fault of ours', () => {
     expect(await stage.editionsLeft(reportIdOf(task.documentId as string))).toEqual([]);
     const again = await act(task, 'retry');
     expect(await stage.run(again)).toEqual(DONE);
-    expect(await stage.reportOf(task)).toMatchObject({ edition: `${task.taskId}-2` });
+    expect(await stage.reportOf(task)).toMatchObject({ edition: `${task.taskId}-2-${RULES_VERSION}-french` });
   });
 
   test('in sending leaves the change, and what is to be told to the sweep', async () => {
@@ -338,6 +341,69 @@ describe('an import', () => {
     expect(await stage.editionsLeft(report.reportId)).toEqual([report.edition]);
     expect(await stage.records(report)).toHaveLength(60);
     expect(eventsOf('upload_complete')).toHaveLength(1);
+  });
+
+  test('that two workers do under two policies is one report, of which figures and rows agree', async () => {
+    const task = await stage.admitted(await faxLogCsvFile({ rows: 60, seed: 3, mobileShare: 0.5 }));
+    const policy = (fax_number_policy: NumberPolicy) =>
+      tenantSettingsStore(backend.table).put(stage.tenant, { fax_number_policy, requests_per_minute: null });
+    await policy('french');
+    await stage.run(task, {
+      change: {
+        faxImports: (imports) => ({
+          ...imports,
+          // The other has begun when this one ends, and lays its rows down after.
+          complete: async (...args) => {
+            await policy('french_no_mobile');
+            let first: boolean | undefined;
+            await stage.run(task, {
+              change: {
+                faxEditions: (editions) => ({
+                  ...editions,
+                  begin: async (...begun) => {
+                    const writer = await editions.begin(...begun);
+                    first = await imports.complete(...args);
+                    return writer;
+                  },
+                }),
+              },
+            });
+            return first ?? false;
+          },
+        }),
+      },
+    });
+    const report = (await stage.reportOf(task))!;
+    expect(report.rules.policy).toBe('french');
+    const valid = (await stage.records(report)).filter(({ errors }) => errors === 0);
+    expect(valid).toHaveLength(report.summary.validEntries);
+    expect(await stage.editionsLeft(report.reportId)).toEqual([report.edition]);
+  });
+
+  test('that ends after its report was made by another and removed leaves nothing', async () => {
+    const task = await stage.admitted(log);
+    await stage.run(task, {
+      change: {
+        faxEditions: (editions) => ({
+          ...editions,
+          begin: async (...begun) => {
+            const writer = await editions.begin(...begun);
+            const late: FaxPackWriter = {
+              ...writer,
+              async finish(statistics) {
+                await stage.run(task);
+                await stage.remove((await stage.reportOf(task))!);
+                await stage.work('report-removal');
+                return writer.finish(statistics);
+              },
+            };
+            return late;
+          },
+        }),
+      },
+    });
+    expect(await stage.reportOf(task)).toBeUndefined();
+    expect(await stage.editionsLeft(reportIdOf(task.documentId!))).toEqual([]);
   });
 
   test('whose pack cannot be written fails as a whole', async () => {
