@@ -12,6 +12,7 @@ import type { ServiceName } from '../contract/services.ts';
 import type { AuditOutbox } from '../domain/audit/audit-services.ts';
 import type { MetricsRecorder } from '../metrics/recorder.ts';
 import { type Factories, lazyServices, onlyDeclared } from '../services.ts';
+import { boundedAnswers } from './answer-size.ts';
 import { auditTrail } from './audit-trail.ts';
 import { compression } from './compression.ts';
 import { conditionalAnswers } from './conditional.ts';
@@ -63,6 +64,7 @@ export function httpHandler<const R extends readonly AnyRoute[]>(
     },
   })
     .use(observing(metrics))
+    .use(boundedAnswers())
     .use(compression())
     .use(conditionalAnswers())
     .use(rateLimitHeaders())

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
@@ -89,6 +90,34 @@ async function call(...request: Parameters<typeof eventOf>) {
 const csv = (kind: string, headers: Record<string, string> = {}) => call(file, { params: { kind }, headers });
 const bytesOf = ({ body = '', isBase64Encoded }: APIGatewayProxyStructuredResultV2) =>
   Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+
+describe('an answer larger than Lambda passes on', () => {
+  const noise = randomBytes(3_600_000).toString('base64');
+
+  test('is an error that says so, in the one shape', async () => {
+    const { statusCode, headers, body = '' } = await call(json, { query: { text: noise.repeat(2) } });
+    expect(statusCode).toBe(400);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers).not.toHaveProperty('etag');
+    expect(JSON.parse(body)).toMatchObject({
+      success: false,
+      error: {
+        code: 'invalid_request',
+        details: { reason: 'answer_too_large', limit_bytes: 6_291_556 },
+      },
+    });
+  });
+
+  test('is measured as it is sent: compressed where its client takes it, each escape in full', async () => {
+    const answer = (text: string, encoding: string) =>
+      call(json, { query: { text }, headers: { 'accept-encoding': encoding } });
+    const long = 'la même ligne, '.repeat(600_000);
+    expect(await answer(long, 'identity')).toMatchObject({ statusCode: 400 });
+    expect(await answer(long, 'gzip')).toMatchObject({ statusCode: 200 });
+    expect(await answer('a'.repeat(6_000_000), 'identity')).toMatchObject({ statusCode: 200 });
+    expect(await answer('\n'.repeat(2_200_000), 'identity')).toMatchObject({ statusCode: 400 });
+  });
+});
 
 describe('an answer that a client has already', () => {
   test('is not sent again, and says nothing of a content that it does not carry', async () => {
