@@ -119,11 +119,16 @@ function issuesText(issues: readonly { path?: string; message?: string }[]): str
   return issues.map(({ path, message }) => (path ? `${path}: ${message}` : `${message}`)).join('; ');
 }
 
-/** Details of an error as people read them: ` (found: a, b; missing: Mode)`; '' when there are none. */
+/**
+ * Details of an error as people read them: ` (found: a, b; missing: Mode)`; '' when there are none. In the order of
+ * their names, as the table keeps none.
+ */
 export function detailsText(details: unknown): string {
   if (typeof details !== 'object' || details === null) return '';
   const { in: place, issues, ...others } = details as Record<string, unknown>;
-  const words = Object.entries(others).map(([name, value]) => `${name}: ${detailText(value)}`);
+  const words = Object.keys(others)
+    .sort()
+    .map((name) => `${name}: ${detailText(others[name])}`);
   if (Array.isArray(issues)) words.unshift(issuesText(issues));
   else if (place !== undefined) words.unshift(`in: ${detailText(place)}`);
   return words.length > 0 ? ` (${words.join('; ')})` : '';

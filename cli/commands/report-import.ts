@@ -1,9 +1,10 @@
 /** `bordereau reports import`: sends a fax log and waits until its report can be read. */
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AnswerOf, Client } from '../../client/client.ts';
-import { ERROR_STATUS, type ErrorCode } from '../../shared/contract/app-error.ts';
+import { AppError, ERROR_STATUS, type ErrorCode } from '../../shared/contract/app-error.ts';
 import { messageFor } from '../../shared/contract/messages.ts';
+import { isRecordFile, SNIFFED_BYTES, sniff } from '../../shared/domain/document/format.ts';
 import { reportIdOf } from '../../shared/domain/fax-log/fax-report.ts';
 import { type Command, CommandError } from '../command.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS, connect, detailsText } from '../connection.ts';
@@ -20,15 +21,37 @@ type Task = AnswerOf<'tasks.get'>['body'];
 const FIRST_POLL_MS = 60;
 const SLOWEST_POLL_MS = 500;
 
-async function sizeOf(file: string): Promise<number> {
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+/**
+ * Bytes of a file that may be a fax log.
+ * @throws CommandError for anything else: sent, a picture would be read as a document, and no report come of it.
+ */
+async function sizeOfLog(file: string): Promise<number> {
+  const unreadable = (error: NodeJS.ErrnoException): never => {
     throw new CommandError(
       error.code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read (${error.code})`,
     );
-  });
+  };
+  const found = await stat(file).catch(unreadable);
   if (!found.isFile()) throw new CommandError(`${file} is no file`);
   if (found.size === 0) throw new CommandError(`${file} is empty`);
+  await using opened = await open(file).catch(unreadable);
+  const { buffer, bytesRead } = await opened.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
+  const format = formatOf(buffer.subarray(0, bytesRead));
+  if (!isRecordFile(format)) {
+    throw new CommandError(`${file} is no fax log: they are CSV or XLSX, this is ${format}`);
+  }
   return found.size;
+}
+
+/** As `sniff`, with the name of a format that nothing reads as well. */
+function formatOf(bytes: Uint8Array): string {
+  try {
+    return sniff(bytes);
+  } catch (error) {
+    if (error instanceof AppError && typeof error.details?.detected === 'string')
+      return error.details.detected;
+    throw error;
+  }
 }
 
 const ENDED: readonly Task['status'][] = ['completed', 'failed', 'cancelled'];
@@ -72,7 +95,7 @@ ${CONNECTION_HELP}`,
   maximumArguments: 1,
   async run({ positionals: [file], options }) {
     if (!file) throw new CommandError('name a file: bordereau reports import FILE');
-    const sizeBytes = await sizeOf(file);
+    const sizeBytes = await sizeOfLog(file);
     const { client, baseUrl } = await connect(options);
     const submitted = await client.call('faxLogs.submit', {
       body: { filename: basename(file), size_bytes: sizeBytes },

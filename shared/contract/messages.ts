@@ -47,8 +47,8 @@ const MESSAGES: Record<ErrorCode, Record<Language, string>> = {
     en: 'The document is protected by a password.',
   },
   not_a_fax_log: {
-    fr: "Ce tableau n'est pas un journal de fax : il y manque des colonnes.",
-    en: 'This table is not a fax log: it lacks columns.',
+    fr: "Ce tableau n'est pas un journal de fax : il y manque des colonnes. Leurs titres se cherchent dans les 20 premières lignes.",
+    en: 'This table is not a fax log: it lacks columns. Their headings are looked for in the first 20 rows.',
   },
   too_many_pages: { fr: 'Le document compte trop de pages.', en: 'The document has too many pages.' },
   image_too_large: { fr: "L'image a trop de pixels.", en: 'The image has too many pixels.' },

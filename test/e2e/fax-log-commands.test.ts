@@ -73,6 +73,18 @@ describe('bordereau on fax logs, beside a running installation', () => {
     });
   });
 
+  test('import of a document sends nothing, and says what the file is', async () => {
+    const file = join(folder, 'journal.pdf');
+    await writeFile(file, '%PDF-1.7\n');
+    expect(await run('reports', 'import', file)).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: `bordereau: ${file} is no fax log: they are CSV or XLSX, this is pdf\n`,
+    });
+    await writeFile(file, 'Bonjour, voici le journal.\n');
+    expect((await run('reports', 'import', file)).stderr).toMatch(/this is text\n$/);
+  });
+
   test('list, stats and errors tell what the log holds', async () => {
     const { reports, total } = await json('reports', 'list');
     expect([total, reports.map((report: { report_id: string }) => report.report_id)]).toEqual([

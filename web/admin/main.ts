@@ -117,7 +117,7 @@ function showClock(): void {
           : ['busy', now.loading];
   statusLine.dataset.state = state[0];
   setText(statusLine, state[1] ?? '');
-  setText(lastUpdate, `${now.lastUpdate} : ${snapshot ? figures.time(snapshot.takenAt) : now.never}`);
+  setText(lastUpdate, `${now.lastUpdate} ${snapshot ? figures.time(snapshot.takenAt) : now.never}`);
   const left = clock.secondsLeft(Date.now());
   setText(countdown, left === null ? now.paused : `${now.nextIn} ${left} s`);
   setText(pauseButton, clock.paused ? now.resume : now.pause);

@@ -118,7 +118,7 @@ describe('what goes wrong', () => {
   };
 
   test('is one line with the code, the message and the details', async () => {
-    expect(await failureOf(refusal(422, 'not_a_fax_log', { found: ['a', 'b'], missing: ['Mode'] }))).toBe(
+    expect(await failureOf(refusal(422, 'not_a_fax_log', { missing: ['Mode'], found: ['a', 'b'] }))).toBe(
       'not_a_fax_log: Says not_a_fax_log. (found: a, b; missing: Mode)',
     );
     expect(await failureOf(refusal(401, 'unauthorized'))).toBe(
