@@ -47,7 +47,7 @@ function editionKey(report: FaxReport): string {
   return `${reportDependency(report)}/${report.edition}`;
 }
 
-export function mayBeKept(report: FaxReport, roomBytes: number): boolean {
+function mayBeKept(report: FaxReport, roomBytes: number): boolean {
   return report.summary.totalEntries * BYTES_A_ROW <= roomBytes;
 }
 
@@ -243,7 +243,7 @@ export async function searchReport(
 }
 
 /** What is known of the report is untrue from now on, or of no use. */
-export function forgetReport(
+function forgetReport(
   { searches, rests }: ReportCaches,
   report: Pick<FaxReport, 'tenant' | 'reportId'>,
 ): void {

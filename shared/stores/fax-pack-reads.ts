@@ -15,7 +15,7 @@ export interface PartAddress {
 }
 
 /** A pack that the report speaks of is not there. */
-export class PackMissing extends Error {
+class PackMissing extends Error {
   override readonly name = 'PackMissing';
 }
 

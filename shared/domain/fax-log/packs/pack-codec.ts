@@ -16,7 +16,7 @@ import { readNumbers, readSteps, writeNumbers, writeSteps } from './whole-number
 /** Rows of a pack at most. */
 export const PACK_RECORDS = 5_000;
 /** UTF-16 units of a cell that are kept; what a cell has beyond that is lost. No fax server writes as much. */
-export const MAX_CELL_LENGTH = 2_000;
+const MAX_CELL_LENGTH = 2_000;
 /**
  * Bytes of either part, before compression. DynamoDB's items end at 400 KB with their keys, and what cannot be
  * compressed grows by a few bytes. A row of 14 cells of full length, three bytes a unit, is 84 KB.
