@@ -86,7 +86,10 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     const copy = isLog ? [copyPut(table, task, admission)] : [];
     const isOwn = owner?.taskId === task.taskId;
     if (!owner || isOwn || owner.state === 'failed' || owner.state === 'cancelled') {
-      return { after: change.admitted(task, admission), extra: [claim(task, sha256, owner), ...copy] };
+      // Retried since it was read, it may have come to its end, and holds its content for good.
+      const stillEnded = owner && !isOwn ? [ownerCondition(owner)] : [];
+      const extra = [claim(task, sha256, owner), ...stillEnded, ...copy];
+      return { after: change.admitted(task, admission), extra };
     }
     const after = change.admittedAsDuplicate(task, admission, owner, now);
     const key = follower(task, sha256);

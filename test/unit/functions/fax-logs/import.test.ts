@@ -1,3 +1,4 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { originalRemovals } from '../../../../shared/blobs/document-bucket.ts';
 import type { TableFiles } from '../../../../shared/contract/services.ts';
@@ -21,7 +22,7 @@ import {
 } from '../../../support/fax-log-generator.ts';
 import { type Circumstances, type FaxLogStage, faxLogStage } from '../../../support/fax-log-stage.ts';
 import { mortalTable } from '../../../support/mortal-table.ts';
-import { noonPlus } from '../../../support/task-examples.ts';
+import { noonPlus, someTask } from '../../../support/task-examples.ts';
 
 const DONE = { batchItemFailures: [] };
 const COMES_BACK = { batchItemFailures: [{ itemIdentifier: 'message-0' }] };
@@ -452,6 +453,30 @@ describe('the same log twice', () => {
     expect(tasks.filter(({ duplicateOf }) => duplicateOf !== null)).toHaveLength(1);
     expect(await totals()).toMatchObject({ reports: 1, entries: 60 });
     expect(eventsOf('upload_complete')).toHaveLength(1);
+  });
+
+  test('of which the first is retried, and ends, while the second comes is one report that can be removed', async () => {
+    const first = await stage.admitted(log);
+    await act(first, 'cancel');
+    const second = { ...someTask(stage.tenant), documentName: 'journal.csv' };
+    let isRetried = false;
+    // Between what it reads and what it writes, the first comes to its end.
+    const send = async (...sent: Parameters<typeof backend.table.client.send>): Promise<unknown> => {
+      if (!isRetried && sent[0] instanceof TransactWriteCommand) {
+        isRetried = true;
+        await stage.run(await act(first, 'retry'));
+      }
+      return backend.table.client.send(...sent);
+    };
+    const client = new Proxy(backend.table.client, {
+      get: (target, name, receiver) => (name === 'send' ? send : Reflect.get(target, name, receiver)),
+    });
+    const { sha256, format, sizeBytes, originalKey } = await stage.stored(first);
+    const admission = { sha256: sha256!, format: format!, sizeBytes: sizeBytes!, originalKey: originalKey! };
+    await taskChanges({ ...backend.table, client }).admit(second, admission, noonPlus(3));
+    expect(await stage.stored(second)).toMatchObject({ state: 'completed', duplicateOf: first.taskId });
+    await stage.remove((await stage.reportOf(first))!);
+    expect(await totals()).toMatchObject({ reports: 0 });
   });
 
   test('of which the first is cancelled is imported by the second', async () => {
