@@ -26,10 +26,11 @@ const SEPARATORS: Record<CsvDialect, string> = { rfc4180: ',', excel: ';' };
 
 /**
  * What makes a spreadsheet take a cell for a formula, by OWASP's page on CSV injection; their full-width forms too,
- * which some spreadsheets fold to them.
+ * which some spreadsheets fold to them, and blanks before any of them, which an import may trim.
  */
-const FORMULA_START = /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
-const NEEDS_QUOTES = /[",;\r\n]/;
+const FORMULA_START = /^(?:[\t\r\n]|[\s\0-\x1f\u200b]*[=+\-@\uff0b\uff0d\uff1d\uff20])/;
+/** A tab too: some spreadsheets part cells at every separator they know, and what follows it would begin a cell. */
+const NEEDS_QUOTES = /[",;\t\r\n]/;
 /** Most cells are letters, digits and what stands between them, and need neither. */
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/;
 

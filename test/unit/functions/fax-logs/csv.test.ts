@@ -90,12 +90,26 @@ test('lines longer than most are whole, whatever they are written in', () => {
 });
 
 describe('cells that a spreadsheet would take for a formula', () => {
-  test.each(['=cmd|" /C calc"!A0', '+33123456789', '-2+3', '@SUM(1)', '\tx', '\r=1', '\n=1', '\uff1d1+1'])(
-    '%j begins with an apostrophe',
-    (text) => {
-      expect(parse(`${csvCell(text)}\r\n`)).toEqual([[`'${text}`]]);
-    },
-  );
+  test.each([
+    '=cmd|" /C calc"!A0',
+    '+33123456789',
+    '-2+3',
+    '@SUM(1)',
+    '\tx',
+    '\r=1',
+    '\n=1',
+    '\uff1d1+1',
+    ' =1+1',
+    '\u00a0+33',
+    '\ufeff@x',
+    '\0=1',
+  ])('%j begins with an apostrophe', (text) => {
+    expect(parse(`${csvCell(text)}\r\n`)).toEqual([[`'${text}`]]);
+  });
+
+  test('after a tab stand in quotes, as some spreadsheets part cells at tabs too', () => {
+    expect(csvCell('FAX1\t=1+1')).toBe('"FAX1\t=1+1"');
+  });
 
   test.each(['0033123456789', '33 1', 'a=b', "'x", 'é', ''])('%j stays as it is', (text) => {
     expect(csvCell(text)).toBe(text);
@@ -118,7 +132,7 @@ test('any records can be read back from the file, formulas aside', () => {
       );
       const lines = parse(csv, dialect === 'excel' ? ';' : ',');
       expect(lines.map(({ length }) => length)).toEqual(given.map(() => CSV_COLUMNS.length));
-      const shown = (cell: string) => (/^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell);
+      const shown = (cell: string) => (/^([\t\r\n]|\s*[=+\-@])/.test(cell) ? `'${cell}` : cell);
       expect(lines.map(([faxId, , number]) => [faxId, number])).toEqual(
         given.map(({ faxId, calledNumber }) => [shown(faxId), shown(calledNumber)]),
       );
