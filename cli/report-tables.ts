@@ -6,7 +6,7 @@ import { type Column, outputStyle, tableText } from './table-output.ts';
 export type ReportAnswer = AnswerOf<'faxLogs.report'>['body'];
 
 const COLUMNS: readonly Column[] = [
-  'report',
+  { heading: 'report', whole: true },
   'file',
   'imported',
   'faxes',

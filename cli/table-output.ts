@@ -15,8 +15,11 @@ export const JSON_HELP = '  --json            print JSON, with the keys of the A
 /** Numbers are grouped on a terminal (89,929); null and undefined are shown as a dash. */
 export type Cell = string | number | boolean | null | undefined;
 
-/** A heading; columns of numbers are aligned right by themselves, and others where `right` says so. */
-export type Column = string | { heading: string; right: true };
+/**
+ * A heading; columns of numbers are aligned right by themselves, and others where `right` says so. Numbers are never
+ * cut, nor is what people copy into the next command: `whole`.
+ */
+export type Column = string | { heading: string; right?: true; whole?: true };
 
 export interface OutputStyle {
   /** Columns of the terminal; undefined where output is no terminal. */
@@ -77,14 +80,15 @@ function cellText(cell: Cell, style: OutputStyle): string {
   return plain(cell);
 }
 
-/** Takes from the widest columns until a row fits, but leaves each readable. */
-function fitted(widths: readonly number[], available: number): number[] {
+/** Takes from the widest columns that may be cut until a row fits, but leaves each readable. */
+function fitted(widths: readonly number[], isWhole: readonly boolean[], available: number): number[] {
   const fit = [...widths];
   const total = () => fit.reduce((sum, width) => sum + width, 0) + GAP.length * Math.max(0, fit.length - 1);
   while (total() > available) {
-    const widest = Math.max(...fit);
+    const widest = Math.max(0, ...fit.filter((_, index) => !isWhole[index]));
     if (widest <= NARROWEST_COLUMN) break;
-    fit[fit.indexOf(widest)] = widest - 1;
+    const index = fit.findIndex((width, at) => width === widest && !isWhole[at]);
+    fit[index] = widest - 1;
   }
   return fit;
 }
@@ -100,18 +104,22 @@ export function tableText(
   if (style.terminalWidth === undefined) {
     return [headings, ...texts].map((line) => `${line.join('\t')}\n`).join('');
   }
+  const hasNumbers = columns.map(
+    (_, index) =>
+      rows.some((row) => typeof row[index] === 'number') &&
+      rows.every((row) => row[index] === null || row[index] === undefined || typeof row[index] === 'number'),
+  );
   const right = columns.map(
-    (column, index) =>
-      typeof column !== 'string' ||
-      (rows.some((row) => typeof row[index] === 'number') &&
-        rows.every(
-          (row) => row[index] === null || row[index] === undefined || typeof row[index] === 'number',
-        )),
+    (column, index) => hasNumbers[index] === true || (typeof column !== 'string' && column.right === true),
+  );
+  const isWhole = columns.map(
+    (column, index) => hasNumbers[index] === true || (typeof column !== 'string' && column.whole === true),
   );
   const widths = fitted(
     columns.map((_, index) =>
       [headings, ...texts].reduce((widest, line) => Math.max(widest, widthOf(line[index] ?? '')), 0),
     ),
+    isWhole,
     style.terminalWidth,
   );
   const lineOf = (cells: readonly string[]) =>

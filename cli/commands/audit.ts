@@ -96,7 +96,7 @@ ${CONNECTION_HELP}`,
     const entries = await latest(client, filter, wanted);
     await printResult(options, entries, () =>
       tableText(
-        ['time', 'type', 'user', 'action', 'resource', 'status', 'details'],
+        [{ heading: 'time', whole: true }, 'type', 'user', 'action', 'resource', 'status', 'details'],
         entries.map((entry) => [
           entry.timestamp,
           entry.event_type,

@@ -26,22 +26,31 @@ async function writeWhole(file: string, content: Readable): Promise<number> {
 }
 
 export const exportCommand: Command = {
-  usage: 'export ID --csv [--out FILE]',
+  usage: 'export ID --csv [--excel] [--out FILE]',
   summary: "write a fax log's checked rows as CSV",
   help: `Columns: fax_id, mode, numero_original, numero_normalise, pages, valide, erreurs, date_heure. Goes to stdout, or to
 FILE, which is replaced only once the export is whole.
 
   --csv             the format; there is no other
+  --excel           semicolons after a byte order mark, for a double click in France; else commas (RFC 4180)
   --out FILE        where to
 ${CONNECTION_HELP}`,
-  options: { ...CONNECTION_OPTIONS, csv: { type: 'boolean', default: false }, out: { type: 'string' } },
+  options: {
+    ...CONNECTION_OPTIONS,
+    csv: { type: 'boolean', default: false },
+    excel: { type: 'boolean', default: false },
+    out: { type: 'string' },
+  },
   maximumArguments: 1,
   async run({ positionals: [id], options }) {
     if (!id) throw new CommandError('name a report: bordereau export ID --csv');
     if (options.csv !== true) throw new CommandError('say --csv: bordereau export ID --csv');
     const { client } = await connect(options);
     const answer = await orMissing(
-      client.open('faxLogs.exportCsv', { params: { report_id: id } }),
+      client.open('faxLogs.exportCsv', {
+        params: { report_id: id },
+        query: { dialect: options.excel === true ? 'excel' : 'rfc4180' },
+      }),
       `report ${id}`,
     );
     const content = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);

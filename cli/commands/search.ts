@@ -82,7 +82,7 @@ async function searchAll(client: Client, query: string, options: CommandInput['o
     all.searched.entries += body.searched.entries;
   } while (all.next !== null && all.results.length < wanted);
   await printResult(options, all, () => {
-    const columns: Column[] = ['report', ...COLUMNS];
+    const columns: Column[] = [{ heading: 'report', whole: true }, ...COLUMNS];
     const { results, searched, next } = all;
     const rows = searched.entries.toLocaleString('en-US');
     const place = `looked through ${rows} rows of ${searched.reports} reports${next === null ? '' : '; there is more'}`;

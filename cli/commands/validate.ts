@@ -57,7 +57,7 @@ function validationText(run: Validation): string {
   ]);
   if (told.length === 0) return facts;
   return `${facts}\n${tableText(
-    ['report', 'state', 'rows changed', 'became valid', 'became invalid', 'errors'],
+    [{ heading: 'report', whole: true }, 'state', 'rows changed', 'became valid', 'became invalid', 'errors'],
     told.map((report) => [
       report.report_id,
       report.error ? `${report.status}: ${report.error.code}` : report.status,

@@ -49,6 +49,16 @@ test('goes to stdout alone, or whole to a file in place of what was there', asyn
   expect(await readdir(folder)).toEqual(['out.csv']);
 });
 
+test('is asked for as the spreadsheet of its reader opens it', async () => {
+  const asked: (string | undefined)[] = [];
+  const listener: RequestListener = (request, response) => {
+    asked.push(request.url);
+    response.end(CSV);
+  };
+  await exported(listener, '--excel');
+  expect(asked).toEqual(['/api/v3/export/import_1/csv?dialect=excel']);
+});
+
 test('one that breaks off is told, and leaves what was there', async () => {
   const out = join(folder, 'out.csv');
   await writeFile(out, 'older');

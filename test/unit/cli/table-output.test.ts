@@ -23,6 +23,15 @@ describe('a table on a terminal', () => {
     for (const line of text.split('\n')) expect([...line].length).toBeLessThanOrEqual(30);
   });
 
+  test('cuts neither what is asked for whole nor numbers, however narrow the terminal', () => {
+    const text = tableText(
+      [{ heading: 'report', whole: true }, 'file', 'faxes'],
+      [['import_5422d11067d725be6b1dd12f', 'journal-2024-01.csv', 123_456_789]],
+      terminal(40),
+    );
+    expect(text.split('\n')[1]).toBe('import_5422d11067d725be6b1dd12f  journal…  123,456,789');
+  });
+
   test('keeps columns readable where even that cannot fit', () => {
     const text = tableText(['a', 'b', 'c'], [['x'.repeat(20), 'y'.repeat(20), 'z'.repeat(20)]], terminal(10));
     expect(text.split('\n')[1]).toBe('xxxxxxx…  yyyyyyy…  zzzzzzz…');
