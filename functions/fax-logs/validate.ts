@@ -64,6 +64,18 @@ async function replaced(
   return { edition, packs, summary: figures.summary() };
 }
 
+/** Removes what was laid down where the report does not point at it: another worker came first, and time went on. */
+async function removeUnused(
+  { tenant, reportId }: FaxReport,
+  edition: string,
+  { services, now }: Context,
+): Promise<void> {
+  const current = await services.faxReports.get(tenant, reportId);
+  if (current?.edition === edition) return;
+  const kept = { tenant, reportId, edition: current?.edition ?? '' };
+  await services.faxEditions.removeFormer(kept, edition, now());
+}
+
 /** Looks at the report as it is now; false when it was changed meanwhile, and is to be looked at anew. */
 async function check(run: FaxValidationRun, reportId: string, context: Context): Promise<boolean> {
   const { services, now, log } = context;
@@ -84,6 +96,7 @@ async function check(run: FaxValidationRun, reportId: string, context: Context):
       changes.changedEntries > 0 ? await replaced(run, report, { rules, number }, context) : undefined;
     const checked = { report, rules, changes, replacement };
     if (!(await services.faxValidationSteps.record(run, checked, now()))) return false;
+    if (replacement) await removeUnused(report, replacement.edition, context);
     log.info('validated', { tenant, report_id: reportId, changed: changes.changedEntries });
     return true;
   } catch (error) {

@@ -197,6 +197,37 @@ describe('a validation', () => {
     expect(await totals()).toEqual({ reports: 0, entries: 0, validEntries: 0 });
   });
 
+  test('told of twice, whose report is removed after the first of two has ended, leaves nothing', async () => {
+    const report = await stage.imported(log);
+    await policy('french_no_mobile');
+    const { validationId } = await start();
+    const [plan] = backend.sent('validation').map(({ body }) => body);
+    await stage.hand('validation', plan);
+    const check = backend.sent('validation')[1]?.body;
+    await stage.hand('validation', check, {
+      change: {
+        faxEditions: (editions) => ({
+          ...editions,
+          begin: async (...begun) => {
+            const writer = await editions.begin(...begun);
+            const late: typeof writer = {
+              ...writer,
+              async finish(statistics) {
+                await stage.hand('validation', check);
+                await stage.remove(report);
+                await stage.work('report-removal');
+                return writer.finish(statistics);
+              },
+            };
+            return late;
+          },
+        }),
+      },
+    });
+    expect((await get(validationId))?.reports).toMatchObject([{ state: 'changed' }]);
+    expect(await stage.editionsLeft(report.reportId)).toEqual([]);
+  });
+
   test('whose report is removed while its rows are read tells that it is gone', async () => {
     const report = await stage.imported(log);
     const { validationId } = await start();
