@@ -155,6 +155,19 @@ function dataOf(type: EventType) {
   return REPORT_EVENT_TYPES.some((reportType) => reportType === type) ? reportEventData : taskEventData;
 }
 
+const WHEN_TOLD: Readonly<Record<EventType, string>> = {
+  new_task: 'A file was sent in, or its upload announced',
+  task_update: 'A task went on: it began, or got further',
+  task_completed: 'A document was read, or a fax log imported',
+  task_failed: 'A file could not be read or imported',
+  document_confirmed: 'A person stands by a record, corrected or not',
+  upload_complete: 'A fax log was imported; a file that was imported before is not told again',
+  validation_complete: "A fax log's rows were checked, by its import or anew",
+  export_complete: 'A fax log was exported',
+  error:
+    'A fax log could not be imported or checked anew; a file that is no table is told by task_failed alone',
+};
+
 /** What a registered webhook is sent for each event (OpenAPI 3.1 `webhooks`); Standard Webhooks' envelope. */
 function webhooks() {
   const header = (name: string, description: string) => ({
@@ -169,7 +182,7 @@ function webhooks() {
       type,
       {
         post: {
-          summary: `Sent to webhooks registered for ${type}`,
+          summary: WHEN_TOLD[type],
           description:
             'Answer 2xx within 15 seconds. Anything else is tried again, ten times over about three days, always with the same `webhook-id`.',
           security: [],
