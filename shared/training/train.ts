@@ -1,6 +1,6 @@
 /** Trains the model that extraction ships, on CPU and from a seed; `--help` says what can be asked. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import { rulesScorer } from '../domain/extraction/scoring/rules-scorer.ts';
 import { cardOf, type Measured } from './card.ts';
 import { outcomesOf } from './evaluate.ts';
 import { documentsIn, generatedDocument } from './known-documents.ts';
+import { sourceHash } from './sources.ts';
 import { ConfidenceExamples } from './train-confidence.ts';
 import { ExampleSet, type KnownDocument, trainModel } from './train-model.ts';
 
@@ -68,7 +69,7 @@ const recipe: Recipe = {
   seed: Number(values.seed ?? shipped.recipe?.seed ?? 1),
   documents: Number(values.documents ?? shipped.recipe?.documents ?? 2500),
 };
-const sources = sourceHash();
+const sources = sourceHash(PROJECT, [VERSION_FILE]);
 if (values.verify && shipped.recipe?.sources !== sources)
   console.log(
     `The shipped model was trained by other sources (${shipped.recipe?.sources}; these are ${sources}).`,
@@ -157,20 +158,6 @@ function measure(collection: string, documents: Iterable<KnownDocument>): Measur
   }
   tell(`measured on ${collection}`);
   return measured;
-}
-
-/** A fingerprint of everything that decides what training gives. */
-function sourceHash(): string {
-  const hash = createHash('sha256');
-  for (const folder of ['shared/domain', 'shared/training']) {
-    const files = readdirSync(path.join(PROJECT, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .filter((name) => name !== VERSION_FILE)
-      .sort();
-    for (const name of files) hash.update(path.relative(PROJECT, name)).update(readFileSync(name));
-  }
-  return hash.digest('hex').slice(0, 12);
 }
 
 function tell(progress: string): void {
