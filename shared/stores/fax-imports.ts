@@ -76,7 +76,7 @@ function reportOf(task: Task, { edition, packs, summary, rules }: ImportedLog, n
 }
 
 function announcements(task: Task, report: FaxReport, former: FaxReport | undefined, now: Date): Sending[] {
-  const { tenant, reportId, edition } = report;
+  const { tenant, edition } = report;
   const data = { ...reportFigures(report), task_id: task.taskId, error: null };
   const sendings: Sending[] = (['upload_complete', 'validation_complete'] as const).map((type) => ({
     to: 'events',

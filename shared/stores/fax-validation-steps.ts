@@ -1,6 +1,6 @@
 /** Carrying a validation run out: what it is about, and what came of each report, once. */
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { AppError, type ErrorCode } from '../contract/app-error.ts';
+import type { ErrorCode } from '../contract/app-error.ts';
 import type { Logger } from '../contract/logger.ts';
 import type { AuditCommand, AuditEntry } from '../domain/audit/audit-entry.ts';
 import { auditFigures } from '../domain/audit/import-entries.ts';
