@@ -39,7 +39,18 @@ export class NumberSet {
   }
 }
 
+/**
+ * Of this process alone: were they known, a file of a few MB could be made whose rows all lie in one stretch of slots,
+ * and each would be compared with all before it.
+ */
+const HIGH_FACTOR = someOddFactor();
+const FACTOR = someOddFactor();
+
+function someOddFactor(): number {
+  return Math.floor(Math.random() * 2 ** 32) | 1;
+}
+
 function slotOf(value: number): number {
-  const mixed = Math.imul((value >>> 0) ^ Math.imul((value / 2 ** 32) >>> 0, 0x9e3779b1), 0x85ebca6b);
+  const mixed = Math.imul((value >>> 0) ^ Math.imul((value / 2 ** 32) >>> 0, HIGH_FACTOR), FACTOR);
   return mixed ^ (mixed >>> 15);
 }
