@@ -30,6 +30,7 @@ export const changeSettings = defineRoute({
   body: tenantSettings,
   responses: { 200: { description: 'The choices as they are now', body: settings } },
   uses: ['tenantSettingsChanges'],
+  audit: { keeps: ['fax_number_policy', 'requests_per_minute'] },
   example: { body: { fax_number_policy: 'french_no_mobile', requests_per_minute: 120 } },
 }).handle(async ({ input: { body }, caller, services, log }) => {
   await services.tenantSettingsChanges.put(caller.tenant, body);

@@ -36,7 +36,7 @@ export const createApiKey = defineRoute({
   }),
   responses: { 201: { description: 'The key', body: apiKey.extend({ secret: z.string() }) } },
   uses: ['apiKeys'],
-  audit: { resource: 'key_id' },
+  audit: { resource: 'key_id', keeps: ['role', 'requests_per_minute'] },
   example: { body: { name: 'ERP', role: 'operator' } },
 }).handle(async ({ input: { body }, caller, services, now }) => {
   return { status: 201, body: await services.apiKeys.create(caller.tenant, body, now()) };

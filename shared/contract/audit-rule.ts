@@ -14,6 +14,8 @@ export type AuditRule =
       resource?: string;
       /** Default `api_call`. */
       eventType?: AuditEventType;
+      /** Fields of the answer, or of `data` in it, that the entry's details keep. Never secrets or personal data. */
+      keeps?: readonly string[];
     };
 
 /** Whether a failing call is told: also where a change that was made tells itself. */

@@ -48,11 +48,12 @@ export function auditTrail({ outbox, now }: AuditTrailParts): HttpMiddleware {
       const { route } = stateOf(event);
       if (!intent || !route) return;
       const { entry } = intent.command;
+      const answer = answerOf(route, response?.body);
       await outbox().settle(intent, {
         ...entry,
-        resource_id: entry.resource_id ?? answeredResource(route, response?.body),
+        resource_id: entry.resource_id ?? answeredResource(route, answer),
         status: 'success',
-        details: { ...entry.details, http_status: response?.statusCode ?? null },
+        details: { ...entry.details, http_status: response?.statusCode ?? null, ...kept(route, answer) },
       });
     },
 
@@ -96,19 +97,29 @@ function failed(entry: Omit<AuditEntry, 'status'>, code: string): AuditEntry {
   return { ...entry, status: 'failure', details: { ...entry.details, error: code } };
 }
 
-/** Of what was made by the call, and has its id from there. */
-function answeredResource({ audit }: AnyRoute, body: string | undefined): string | null {
-  if (typeof audit !== 'object' || !audit.resource || !body) return null;
+/** Fields of the answer and of `data` in it, where the rule of the route asks for any. */
+function answerOf({ audit }: AnyRoute, body: string | undefined): Record<string, unknown> {
+  if (typeof audit !== 'object' || !(audit.resource || audit.keeps) || !body) return {};
   try {
     const { data, ...answer } = JSON.parse(body) as { data?: Record<string, unknown> } & Record<
       string,
       unknown
     >;
-    const value = answer[audit.resource] ?? data?.[audit.resource];
-    return typeof value === 'string' ? boundedId(value) : null;
+    return { ...data, ...answer };
   } catch {
-    return null;
+    return {};
   }
+}
+
+/** Of what was made by the call, and has its id from there. */
+function answeredResource({ audit }: AnyRoute, answer: Record<string, unknown>): string | null {
+  const value = typeof audit === 'object' && audit.resource ? answer[audit.resource] : undefined;
+  return typeof value === 'string' ? boundedId(value) : null;
+}
+
+function kept({ audit }: AnyRoute, answer: Record<string, unknown>): Record<string, unknown> {
+  const names = typeof audit === 'object' ? (audit.keeps ?? []) : [];
+  return Object.fromEntries(names.filter((name) => name in answer).map((name) => [name, answer[name]]));
 }
 
 /** Path parameters are the caller's words until the handler has checked them. */

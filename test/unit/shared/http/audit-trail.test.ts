@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeSettings } from '../../../../functions/administration/settings.ts';
 import { auditAppend } from '../../../../functions/audit/append.ts';
 import { listAuditEntries } from '../../../../functions/audit/list-entries.ts';
 import { verifyAuditLog } from '../../../../functions/audit/verify-log.ts';
@@ -93,7 +94,7 @@ describe('a call that changes something', () => {
           resource_id: json.key_id,
           action: 'identity.createApiKey',
           status: 'success',
-          details: { http_status: 201 },
+          details: { http_status: 201, role: 'viewer' },
         },
       },
       {
@@ -107,6 +108,14 @@ describe('a call that changes something', () => {
     ]);
     expect(JSON.stringify(sent())).not.toContain(json.secret);
     expect(await outboxItems()).toEqual([]);
+  });
+
+  test('that changes settings is told with what was chosen', async () => {
+    await api.call(changeSettings, { caller: admin, body: { fax_number_policy: 'international' } });
+    expect(sent()[0]?.entry.details).toMatchObject({
+      fax_number_policy: 'international',
+      requests_per_minute: null,
+    });
   });
 
   test('is refused by its input as a failure with the code', async () => {
