@@ -2,6 +2,9 @@
 
 const DIGIT_BITS = 11;
 const DIGITS = 2 ** DIGIT_BITS;
+const MASK = DIGITS - 1;
+/** Ages in whole minutes have so many bits: 8,000 years. */
+const AGE_BITS = 32;
 
 /**
  * Places of `minutes`, the latest first, those that are NaN last; equal ones in the order given. Sorted by digits
@@ -16,9 +19,10 @@ export function newestFirst(minutes: Float64Array): Uint32Array {
     if (minute > latest) latest = minute;
     if (minute < earliest) earliest = minute;
   }
-  // Ages from 1, so that the unknown can be older than all.
+  // Ages from 0, so that the unknown can be older than all.
   const oldest = latest >= earliest ? latest - earliest + 1 : 0;
-  const ages = new Float64Array(count);
+  if (oldest >= 2 ** AGE_BITS) return byComparing(minutes);
+  const ages = new Uint32Array(count);
   for (let index = 0; index < count; index++) {
     const minute = minutes[index] as number;
     ages[index] = Number.isNaN(minute) ? oldest : latest - minute;
@@ -26,10 +30,10 @@ export function newestFirst(minutes: Float64Array): Uint32Array {
   let order = new Uint32Array(count);
   for (let index = 0; index < count; index++) order[index] = index;
   let next = new Uint32Array(count);
-  for (let unit = 1; unit <= oldest; unit *= DIGITS) {
+  for (let shift = 0; shift < AGE_BITS && oldest >= 2 ** shift; shift += DIGIT_BITS) {
     const ends = new Uint32Array(DIGITS);
     for (let index = 0; index < count; index++) {
-      const digit = Math.floor((ages[index] as number) / unit) % DIGITS;
+      const digit = ((ages[index] as number) >>> shift) & MASK;
       ends[digit] = (ends[digit] as number) + 1;
     }
     let sum = 0;
@@ -40,7 +44,7 @@ export function newestFirst(minutes: Float64Array): Uint32Array {
     }
     for (let place = 0; place < count; place++) {
       const index = order[place] as number;
-      const digit = Math.floor((ages[index] as number) / unit) % DIGITS;
+      const digit = ((ages[index] as number) >>> shift) & MASK;
       const to = ends[digit] as number;
       ends[digit] = to + 1;
       next[to] = index;
@@ -48,4 +52,13 @@ export function newestFirst(minutes: Float64Array): Uint32Array {
     [order, next] = [next, order];
   }
   return order;
+}
+
+/** For clocks that are out by millennia. */
+function byComparing(minutes: Float64Array): Uint32Array {
+  const age = (index: number) => {
+    const minute = minutes[index] as number;
+    return Number.isNaN(minute) ? Number.MAX_VALUE : -minute;
+  };
+  return Uint32Array.from(minutes.keys()).sort((a, b) => age(a) - age(b) || a - b);
 }
