@@ -156,7 +156,8 @@ was under way when the backup was taken is taken up again, and files that waited
 A restore that was interrupted goes on when it is repeated with the same file.
 
   --tenant TENANT   only this tenant's part of a backup of all
-  --replace         remove what the installation holds (of that tenant) first
+  --replace         remove what the installation holds (of that tenant) first; a new one holds the samples that its
+                    first start has read
   --yes             do not ask before removing
 ${STORAGE_HELP}`,
   options: {

@@ -15,9 +15,17 @@ function settingsText(settings: TenantSettings): string {
   );
 }
 
-const SETTINGS_HELP = `  fax_number_policy     which called numbers of fax logs are valid: ${NUMBER_POLICIES.join(', ')}
+/** Which values a setting takes. */
+const VALUES: Readonly<Record<keyof TenantSettings, string>> = {
+  fax_number_policy: `${NUMBER_POLICIES.join(', ')} or default`,
+  requests_per_minute: 'a whole number from 1 to 1000000, or default',
+};
+
+const SETTINGS_HELP = `  fax_number_policy     which called numbers of fax logs are valid:
+                        ${VALUES.fax_number_policy}
                         (bordereau validate all checks stored logs by it)
-  requests_per_minute   each endpoint's limit for each client, or default`;
+  requests_per_minute   each endpoint's limit for each client:
+                        ${VALUES.requests_per_minute}`;
 
 export const settingsShowCommand: Command = {
   usage: 'settings show [--json]',
@@ -42,20 +50,21 @@ function readValue(text: string): string | number | null {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
+function isSetting(key: string): key is keyof TenantSettings {
+  return Object.hasOwn(tenantSettings.shape, key);
+}
+
 /** The settings with one changed. Throws CommandError for a key or value that cannot be. */
 function changed(settings: TenantSettings, key: string, text: string): TenantSettings {
   const shape = tenantSettings.shape;
-  if (!Object.hasOwn(shape, key)) {
+  if (!isSetting(key)) {
     throw new CommandError(`there is no setting "${key}"; there are ${Object.keys(shape).join(', ')}`);
   }
   const value = readValue(text);
-  const rule = shape[key as keyof typeof shape];
+  const rule = shape[key];
   // null stands for the default, whether or not the setting itself may be null.
   const parsed = rule.safeParse(value === null ? undefined : value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new CommandError(`${key} cannot be "${text}": ${issue?.message ?? 'it is not valid'}`);
-  }
+  if (!parsed.success) throw new CommandError(`${key} cannot be "${text}": it takes ${VALUES[key]}`);
   return { ...settings, [key]: parsed.data };
 }
 

@@ -156,16 +156,16 @@ function dataOf(type: EventType) {
 }
 
 const WHEN_TOLD: Readonly<Record<EventType, string>> = {
-  new_task: 'A file was sent in, or its upload announced',
-  task_update: 'A task went on: it began, or got further',
-  task_completed: 'A document was read, or a fax log imported',
-  task_failed: 'A file could not be read or imported',
-  document_confirmed: 'A person stands by a record, corrected or not',
-  upload_complete: 'A fax log was imported; a file that was imported before is not told again',
-  validation_complete: "A fax log's rows were checked, by its import or anew",
-  export_complete: 'A fax log was exported',
+  new_task: 'Un fichier a été envoyé, ou son envoi annoncé',
+  task_update: 'Une tâche a commencé, ou avancé',
+  task_completed: 'Un document a été lu, ou un journal de fax importé',
+  task_failed: "Un fichier n'a pas pu être lu ou importé",
+  document_confirmed: 'Une personne a confirmé une facture, corrigée ou non',
+  upload_complete: "Un journal de fax a été importé ; un fichier déjà importé n'est pas annoncé de nouveau",
+  validation_complete: "Les lignes d'un journal de fax ont été vérifiées, à l'import ou de nouveau",
+  export_complete: 'Un journal de fax a été exporté',
   error:
-    'A fax log could not be imported or checked anew; a file that is no table is told by task_failed alone',
+    "Un journal de fax n'a pas pu être importé ou revalidé ; pour un fichier qui n'est pas un tableau, task_failed seul",
 };
 
 /** What a registered webhook is sent for each event (OpenAPI 3.1 `webhooks`); Standard Webhooks' envelope. */

@@ -162,6 +162,12 @@ describe('bordereau on fax logs, beside a running installation', () => {
     expect(await json('validate', reportId)).toMatchObject({
       became_valid: mobiles,
     });
+    const wrong = await run('settings', 'set', 'requests_per_minute', 'many');
+    expect(wrong).toMatchObject({
+      status: 1,
+      stderr:
+        'bordereau: requests_per_minute cannot be "many": it takes a whole number from 1 to 1000000, or default\n',
+    });
     const unknown = await run('settings', 'set', 'colour', 'blue');
     expect(unknown.stderr).toMatch(/^bordereau: there is no setting "colour"; there are [^\n]+\n$/);
   });
