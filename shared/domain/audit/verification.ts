@@ -96,7 +96,8 @@ export function chainWalk(tenant: string, now: Date, after?: { seq: number; hash
       };
     }
     if (head.seq > reached.seq) {
-      if (head.expires_at <= nowSeconds) {
+      // None expires before the one in front of it.
+      if (head.expires_at <= nowSeconds && head.expires_at >= (last?.expires_at ?? 0)) {
         gone += head.seq - reached.seq;
         return undefined;
       }

@@ -139,6 +139,9 @@ describe('a walk over the chain', () => {
     expect(walked(entries, { head: undefined })).toMatchObject({ kind: 'removed' });
     const head = { ...headOf(entries[3] as ChainedEntry), hash: 'f'.repeat(64) };
     expect(walked(entries, { head })).toMatchObject({ kind: 'changed', seq: 4 });
+    // As if what was cut off had expired before what is left.
+    const early = { ...headOf(entries[3] as ChainedEntry), expires_at: 1 };
+    expect(walked(entries.slice(0, 2), { head: early })).toMatchObject({ kind: 'cut_off', seq: 3 });
   });
 });
 
