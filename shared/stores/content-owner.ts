@@ -9,8 +9,15 @@ export function contentPartition(tenant: string, sha256: string): string {
 }
 export const OWNER = 'OWNER';
 
-/** The task that reads, or read, a content; undefined when none ever did. Strongly consistent. */
-export async function contentOwner(table: Table, tenant: string, sha256: string): Promise<Task | undefined> {
+/**
+ * Whose a content is by its claim, and that task. The task is not there where a backup was taken while it came: claims
+ * are read after tasks. Strongly consistent.
+ */
+export async function contentClaim(
+  table: Table,
+  tenant: string,
+  sha256: string,
+): Promise<{ holder: string | undefined; owner: Task | undefined }> {
   const { Item } = await table.client.send(
     new GetCommand({
       TableName: table.name,
@@ -18,5 +25,11 @@ export async function contentOwner(table: Table, tenant: string, sha256: string)
       ConsistentRead: true,
     }),
   );
-  return Item && getTask(table, tenant, Item.taskId as string);
+  const holder = Item?.taskId as string | undefined;
+  return { holder, owner: holder === undefined ? undefined : await getTask(table, tenant, holder) };
+}
+
+/** The task that reads, or read, a content; undefined when none ever did. Strongly consistent. */
+export async function contentOwner(table: Table, tenant: string, sha256: string): Promise<Task | undefined> {
+  return (await contentClaim(table, tenant, sha256)).owner;
 }

@@ -11,7 +11,7 @@ import { isEnded } from '../domain/task/states.ts';
 import { newTask, type Task } from '../domain/task/task.ts';
 import type { Admission, TaskChanges } from '../domain/task/task-services.ts';
 import { copyPut } from './content-copies.ts';
-import { contentOwner, contentPartition, OWNER } from './content-owner.ts';
+import { contentClaim, contentPartition, OWNER } from './content-owner.ts';
 import { removeFormerParts } from './document-parts.ts';
 import { documentRecords } from './document-records.ts';
 import { type ReadingRecords, readingRecords } from './reading-records.ts';
@@ -35,16 +35,16 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     );
   }
 
-  /** Claims a content for a task, provided the claim still is as it was when `owner` was read. */
-  function claim(task: Task, sha256: string, owner: Task | undefined): TransactItem {
+  /** Claims a content for a task, provided the claim still is as it was read. */
+  function claim(task: Task, sha256: string, holder: string | undefined): TransactItem {
     return {
       Put: {
         TableName: table.name,
         Item: { pk: contentPartition(task.tenant, sha256), sk: OWNER, taskId: task.taskId },
-        ConditionExpression: owner
-          ? 'attribute_not_exists(pk) OR taskId = :owner'
+        ConditionExpression: holder
+          ? 'attribute_not_exists(pk) OR taskId = :holder'
           : 'attribute_not_exists(pk)',
-        ...(owner && { ExpressionAttributeValues: { ':owner': owner.taskId } }),
+        ...(holder && { ExpressionAttributeValues: { ':holder': holder } }),
       },
     };
   }
@@ -81,14 +81,14 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
   /** Ties a task to a content: as its reader, as one who waits for its reader, or with its result at once. */
   async function tie(task: Task, admission: Admission, now: Date): Promise<Decision> {
     const { sha256 } = admission;
-    const owner = await contentOwner(table, task.tenant, sha256);
+    const { holder, owner } = await contentClaim(table, task.tenant, sha256);
     const isLog = isRecordFile(admission.format);
     const copy = isLog ? [copyPut(table, task, admission)] : [];
     const isOwn = owner?.taskId === task.taskId;
     if (!owner || isOwn || owner.state === 'failed' || owner.state === 'cancelled') {
       // Retried since it was read, it may have come to its end, and holds its content for good.
       const stillEnded = owner && !isOwn ? [ownerCondition(owner)] : [];
-      const extra = [claim(task, sha256, owner), ...stillEnded, ...copy];
+      const extra = [claim(task, sha256, holder), ...stillEnded, ...copy];
       return { after: change.admitted(task, admission), extra };
     }
     const after = change.admittedAsDuplicate(task, admission, owner, now);

@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { documentIdOf } from '../../../../shared/domain/document/document-records.ts';
 import type { Task } from '../../../../shared/domain/task/task.ts';
@@ -32,6 +33,18 @@ describe('admitting', () => {
       { body: { tenant, task_id: task.taskId, generation: 1 }, delaySeconds: 0 },
     ]);
     expect(stage.readCommands()).toHaveLength(1);
+  });
+
+  test('a content whose reader is not there, as a backup taken meanwhile may have it, makes its own reader', async () => {
+    const task = someTask(tenant);
+    const admission = admissionOf(task, 'one');
+    const Item = { pk: `TENANT#${tenant}#CONTENT#${admission.sha256}`, sk: 'OWNER', taskId: 'not-restored' };
+    await backend.table.client.send(new PutCommand({ TableName: backend.table.name, Item }));
+    expect(await changes.admit(task, admission, NOON)).toMatchObject({ state: 'queued', duplicateOf: null });
+    const copy = someTask(tenant);
+    expect(await changes.admit(copy, admissionOf(copy, 'one'), NOON)).toMatchObject({
+      duplicateOf: task.taskId,
+    });
   });
 
   test('the same task twice changes and tells nothing more', async () => {
