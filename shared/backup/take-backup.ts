@@ -2,16 +2,29 @@
  * Reads everything of one tenant, or of all, for a backup. DynamoDB has no picture of one moment to read from, so each
  * item is as it was at some moment between beginning and end, and the order makes them fit together: what points is read
  * before what it points to (tasks, then reports, then all others, then objects), as nothing is pointed to before it is
- * whole. Reports that were replaced or removed meanwhile are read again. The audit log is cut where its head was.
+ * whole. Reports that were replaced or removed meanwhile are read again, and their sums are those of the reports that
+ * the backup has. The audit log is cut where its head was.
  *
  * What was under way is done again after a restore, so tasks of those minutes may be counted twice in figures of the day.
  */
 import type { ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import { TENANT_PATTERN } from '../contract/caller.ts';
+import { copyKey } from '../stores/content-copies.ts';
+import { contentPartition, OWNER } from '../stores/content-owner.ts';
+import { taskKey } from '../stores/task-item.ts';
 import { plainItem, type RawItem } from './attribute-values.ts';
 import type { BackupRecord } from './backup-format.ts';
 import { isObjectOf, objectPrefixes, ownershipOf } from './item-owners.ts';
-import { type BackupStorage, getItem, getObject, keyOf, objectKeys, partition, scan } from './storage.ts';
+import {
+  type BackupStorage,
+  getItem,
+  getObject,
+  type ItemKey,
+  keyOf,
+  objectKeys,
+  partition,
+  scan,
+} from './storage.ts';
 
 export interface BackupProgress {
   items: number;
@@ -21,6 +34,8 @@ export interface BackupProgress {
 /** Sort keys of what points to others, in the order of reading. */
 const POINTING = ['TASK', 'REPORT'] as const;
 const REPORT = 'REPORT';
+/** Of a tenant's reports, in the partition `TENANT#t#REPORTS`. */
+const TOTALS = 'TOTALS';
 const AUDIT_PARTITION = /^TENANT#[^#]+#AUDIT$/;
 /** Times that replaced reports are read again before giving up. */
 const ROUNDS = 10;
@@ -39,12 +54,14 @@ export async function* backupRecords(
   };
   const isWanted = (item: RawItem) => belongsTo(item, tenant);
 
-  /** Reports by their partition, and what was read of each. */
-  const reports = new Map<string, string>();
+  /** Reports by their partition, as they were read. */
+  const reports = new Map<string, RawItem>();
+  /** Of every tenant that has them. */
+  const totals = new Map<string, RawItem>();
   for (const sk of POINTING) {
     for await (const item of scan(storage, filterFor(tenant, `sk = :sk`, { ':sk': { S: sk } }))) {
       if (!isWanted(item)) continue;
-      if (sk === REPORT) reports.set(keyOf(item).pk, stateOf(item));
+      if (sk === REPORT) reports.set(keyOf(item).pk, item);
       yield counted(item);
     }
   }
@@ -52,24 +69,28 @@ export async function* backupRecords(
   const logs = new Set<string>();
   for await (const item of others(storage, tenant)) {
     if (!isWanted(item)) continue;
-    const { pk } = keyOf(item);
+    const { pk, sk } = keyOf(item);
     if (AUDIT_PARTITION.test(pk)) logs.add(pk);
+    else if (sk === TOTALS && pk.endsWith('#REPORTS')) totals.set(pk, item);
     else yield counted(item);
   }
 
   for (let round = 1; ; round++) {
     const replaced = new Set<string>();
-    for (const [pk, state] of reports) {
+    for (const [pk, known] of reports) {
       const key = { pk, sk: REPORT };
       const item = await getItem(storage, key);
-      if (item && stateOf(item) === state) continue;
+      if (item && stateOf(item) === stateOf(known)) continue;
       if (item) {
-        reports.set(pk, stateOf(item));
+        reports.set(pk, item);
         replaced.add(pk);
         yield counted(item);
+        for (const other of await belongings(storage, item)) yield counted(other);
       } else {
         reports.delete(pk);
         yield { gone: key };
+        // With its claim, or the same file would be taken for one that is a report already.
+        yield { gone: claimKey(known) };
       }
     }
     if (replaced.size === 0) break;
@@ -80,6 +101,7 @@ export async function* backupRecords(
     }
   }
 
+  for (const sums of totalsOf(totals, reports)) yield counted(sums);
   for (const pk of logs) for await (const item of auditItems(storage, pk)) yield counted(item);
 
   for (const prefix of objectPrefixes(tenant)) {
@@ -93,6 +115,38 @@ export async function* backupRecords(
       onProgress(progress);
     }
   }
+}
+
+/** The claim on a report's content. */
+function claimKey({ tenant, sha256 }: RawItem): ItemKey {
+  return { pk: contentPartition(tenant?.S ?? '', sha256?.S ?? ''), sk: OWNER };
+}
+
+/** What belongs to a report that another import may have made since tasks and claims were read. */
+async function belongings(storage: BackupStorage, report: RawItem): Promise<RawItem[]> {
+  const { tenant, taskId, sha256 } = report;
+  const keys = [
+    taskKey(tenant?.S ?? '', taskId?.S ?? ''),
+    claimKey(report),
+    copyKey(tenant?.S ?? '', sha256?.S ?? '', taskId?.S ?? ''),
+  ];
+  const items = await Promise.all(keys.map((key) => getItem(storage, key)));
+  return items.filter((item) => item !== undefined);
+}
+
+/** Sums over exactly the reports of the backup: those in the table went on meanwhile. */
+function totalsOf(known: ReadonlyMap<string, RawItem>, reports: ReadonlyMap<string, RawItem>): RawItem[] {
+  return [...known].map(([pk, item]) => {
+    const own = [...reports].filter(([partition]) => partition.startsWith(`${pk.slice(0, -1)}#`));
+    const sum = (figure: string) =>
+      own.reduce((total, [, report]) => total + Number(report.summary?.M?.[figure]?.N ?? 0), 0);
+    return {
+      ...item,
+      reports: { N: String(own.length) },
+      entries: { N: String(sum('totalEntries')) },
+      validEntries: { N: String(sum('validEntries')) },
+    };
+  });
 }
 
 /** Of version and edition: a report that was removed and imported anew begins with the same versions. */

@@ -11,7 +11,7 @@ import { getTask } from './task-item.ts';
 
 const COPY = 'COPY#';
 
-function copyKey(tenant: string, sha256: string, taskId: string) {
+export function copyKey(tenant: string, sha256: string, taskId: string) {
   return { pk: contentPartition(tenant, sha256), sk: `${COPY}${taskId}` };
 }
 

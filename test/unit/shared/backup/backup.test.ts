@@ -295,6 +295,65 @@ describe('a file of one tenant', () => {
 });
 
 describe('a backup taken while things change', () => {
+  test('sums up the reports that it has, and claims no content of others', async () => {
+    const tenant = 'gamma';
+    const report = (id: string) => ({
+      pk: { S: `TENANT#${tenant}#REPORT#${id}` },
+      sk: { S: 'REPORT' },
+      tenant: { S: tenant },
+      sha256: { S: id.repeat(64) },
+      version: { N: '1' },
+      edition: { S: id },
+      summary: { M: { totalEntries: { N: '10' }, validEntries: { N: '9' } } },
+    });
+    const claim = (id: string) => ({
+      pk: { S: `TENANT#${tenant}#CONTENT#${id.repeat(64)}` },
+      sk: { S: 'OWNER' },
+      taskId: { S: id },
+    });
+    const totals = (reports: number) => ({
+      pk: { S: `TENANT#${tenant}#REPORTS` },
+      sk: { S: 'TOTALS' },
+      reports: { N: String(reports) },
+      entries: { N: String(10 * reports) },
+      validEntries: { N: String(9 * reports) },
+    });
+    for (const id of ['a', 'b']) for (const item of [report(id), claim(id)]) await putItem(storage, item);
+    await putItem(storage, totals(2));
+    async function* changing() {
+      let read = 0;
+      for await (const record of backupRecords(storage, tenant)) {
+        yield record;
+        // Once reports were read, two more are imported.
+        if (++read === 2) {
+          for (const id of ['c', 'd']) await putItem(storage, report(id));
+          await putItem(storage, totals(4));
+        }
+        // Once claims were read, one is removed.
+        if (read === 4) {
+          await deleteItem(storage, { pk: `TENANT#${tenant}#REPORT#a`, sk: 'REPORT' });
+          await deleteItem(storage, { pk: claim('a').pk.S, sk: 'OWNER' });
+          await putItem(storage, totals(3));
+        }
+      }
+    }
+    const path = join(folder, 'sums.bordereau');
+    await writeBackup(path, { tenant }, changing(), now);
+    await wipe(storage);
+    await restore(path);
+    const after = await contentOf(storage);
+    expect(Object.keys(after).toSorted()).toEqual([
+      `TENANT#${tenant}#CONTENT#${'b'.repeat(64)} OWNER`,
+      `TENANT#${tenant}#REPORT#b REPORT`,
+      `TENANT#${tenant}#REPORTS TOTALS`,
+    ]);
+    expect(JSON.parse(after[`TENANT#${tenant}#REPORTS TOTALS`] ?? '{}')).toMatchObject({
+      reports: { N: '1' },
+      entries: { N: '10' },
+      validEntries: { N: '9' },
+    });
+  });
+
   test('notices a report that was removed and imported anew, though it begins with the same version', async () => {
     const report = (edition: string) => ({
       pk: { S: `TENANT#${one}#REPORT#r1` },
