@@ -28,6 +28,11 @@ export interface RateWindows {
 const PATIENCE_MILLISECONDS = 1000;
 /** Kept after the window for clocks that differ. */
 const KEPT_AFTER_SECONDS = 60;
+/**
+ * A window that ends later than so many lengths from now was opened by a clock that was wrong, and would count for as
+ * long as that was ahead. Clocks of processes may differ by a length.
+ */
+const FARTHEST_LENGTHS = 2;
 /** Windows whose end a process remembers. */
 const WINDOWS_REMEMBERED = 10_000;
 
@@ -62,27 +67,30 @@ export function rateWindows(table: Table, now: () => number = Date.now): RateWin
   return {
     async add(key, points, lengthMilliseconds) {
       const time = now();
+      const farthest = time + FARTHEST_LENGTHS * lengthMilliseconds;
       const grow = () =>
         update(key, {
           UpdateExpression: 'ADD points :points',
-          ConditionExpression: 'endsAt > :now',
-          ExpressionAttributeValues: { ':points': points, ':now': time },
+          ConditionExpression: 'endsAt BETWEEN :next AND :farthest',
+          ExpressionAttributeValues: { ':points': points, ':next': time + 1, ':farthest': farthest },
         });
       const open = () => {
         const endsAt = time + lengthMilliseconds;
         return update(key, {
           UpdateExpression: 'SET points = :points, endsAt = :endsAt, expiresAt = :expiresAt',
-          ConditionExpression: 'attribute_not_exists(endsAt) OR endsAt <= :now',
+          ConditionExpression: 'attribute_not_exists(endsAt) OR endsAt <= :now OR endsAt > :farthest',
           ExpressionAttributeValues: {
             ':points': points,
             ':endsAt': endsAt,
             ':expiresAt': Math.ceil(endsAt / 1000) + KEPT_AFTER_SECONDS,
             ':now': time,
+            ':farthest': farthest,
           },
         });
       };
       // One of the two conditions holds at any moment: whoever loses a race to open finds the window open.
-      const [likelier, other] = (ends.get(key) ?? 0) > time ? [grow, open] : [open, grow];
+      const end = ends.get(key) ?? 0;
+      const [likelier, other] = end > time && end <= farthest ? [grow, open] : [open, grow];
       const window = (await likelier()) ?? (await other()) ?? (await likelier());
       if (!window) throw new Error('the window neither is open nor can be opened');
       ends.set(key, window.endsAt);

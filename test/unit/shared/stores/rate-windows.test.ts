@@ -39,3 +39,21 @@ test('processes that begin a window at the same moment count in one', async () =
   const again = await Promise.all(processes.map((windows) => windows.add('together', 1, MINUTE)));
   expect(Math.max(...again.map(({ points }) => points))).toBe(20);
 });
+
+test('a window that a clock put an hour ahead opened ends no later than any', async () => {
+  const clock = { time: 9_000_000 + 3_600_000 };
+  const windows = windowsAt(clock);
+  await windows.add('ahead', 60, MINUTE);
+  // Somebody set the clock right.
+  clock.time = 9_000_000;
+  expect(await windows.add('ahead', 1, MINUTE)).toEqual({ points: 1, endsAt: 9_060_000 });
+  expect(await windows.add('ahead', 1, MINUTE)).toEqual({ points: 2, endsAt: 9_060_000 });
+});
+
+test('processes whose clocks differ by seconds count in one window', async () => {
+  const clocks = [{ time: 20_000_000 }, { time: 20_020_000 }];
+  const [behind, ahead] = clocks.map(windowsAt);
+  expect(await ahead!.add('skewed', 1, MINUTE)).toEqual({ points: 1, endsAt: 20_080_000 });
+  expect(await behind!.add('skewed', 1, MINUTE)).toEqual({ points: 2, endsAt: 20_080_000 });
+  expect(await ahead!.add('skewed', 1, MINUTE)).toEqual({ points: 3, endsAt: 20_080_000 });
+});
