@@ -17,7 +17,7 @@ export const reportRemoval = defineConsumer({
   uses: ['faxReports', 'faxEditions', 'faxExportRemoval', 'contentCopies', 'originalRemovals'],
   failureCosts: 'Rows and files of removed fax logs stay stored, found by nobody, until this is redriven.',
   async handler({ message, services, now, log }) {
-    const { tenant, report_id: reportId, edition, sha256 } = message;
+    const { tenant, report_id: reportId, edition, sha256, removed_at: removedAt } = message;
     const current = await services.faxReports.get(tenant, reportId);
     // Reports name their edition; one that is gone names none.
     const kept = { tenant, reportId, edition: current?.edition ?? '' };
@@ -25,7 +25,7 @@ export const reportRemoval = defineConsumer({
     await services.faxEditions.removeFormer(kept, edition, now());
     await services.faxExportRemoval.removeAll(`${exportsPrefix(tenant, reportId)}${edition}/`);
     if (sha256 === null) return;
-    const copies = await services.contentCopies.left(tenant, sha256, reportId, () =>
+    const copies = await services.contentCopies.left({ tenant, sha256, reportId, removedAt }, () =>
       services.faxReports.get(tenant, reportId),
     );
     for (const { taskId, originalKey } of copies) {

@@ -28,7 +28,7 @@ export function copyPut(
 
 export function contentCopies(table: Table): ContentCopies {
   return {
-    async left(tenant, sha256, reportId, current) {
+    async left({ tenant, sha256, reportId, removedAt }, current) {
       const copies = await queryAll<{ taskId: string; originalKey: string }>(table, {
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
         ExpressionAttributeValues: { ':pk': contentPartition(tenant, sha256), ':sk': COPY },
@@ -37,8 +37,9 @@ export function contentCopies(table: Table): ContentCopies {
       const ended: { taskId: string; originalKey: string; duplicateOf: string | null }[] = [];
       for (const { taskId, originalKey } of copies) {
         const task = await getTask(table, tenant, taskId);
-        // One that did not end with the report may still be retried, or is importing the same file anew.
-        if (task?.state === 'completed' && task.reportId === reportId)
+        // Any other may still be retried, or is importing the same file anew.
+        const isOfReport = task?.state === 'completed' && task.reportId === reportId;
+        if (task && (isOfReport || hadGivenUp(task, removedAt)))
           ended.push({ taskId, originalKey, duplicateOf: task.duplicateOf });
       }
       // Only now: an import may end between two looks, and the report that it makes needs its original.
@@ -56,4 +57,9 @@ export function contentCopies(table: Table): ContentCopies {
       );
     },
   };
+}
+
+function hadGivenUp({ state, endedAt }: Task, at: string | undefined): boolean {
+  const hasGivenUp = state === 'failed' || state === 'cancelled';
+  return hasGivenUp && at !== undefined && endedAt !== null && endedAt <= at;
 }

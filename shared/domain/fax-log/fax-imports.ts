@@ -51,15 +51,14 @@ export interface FaxReportChanges {
 /** Originals of one content, of which every task that came with it keeps its own. */
 export interface ContentCopies {
   /**
-   * Those that are of no use once their report is gone: of tasks that ended with it, but for the tasks of the report
-   * that the same file has become since.
+   * Those that go with a report that is gone: of tasks that ended with it, but for the tasks of the report that the
+   * same file has become since; and of tasks that had failed or were cancelled when it was removed, since a file that is
+   * removed for good must not stay under another task.
    * @param current asked only once the tasks were read: of a task seen as completed, the report then tells whether it
    *   is that one's.
    */
   left(
-    tenant: string,
-    sha256: string,
-    reportId: string,
+    removed: { tenant: string; sha256: string; reportId: string; removedAt?: string | undefined },
     current: () => Promise<Pick<FaxReport, 'taskId'> | undefined>,
   ): Promise<{ taskId: string; originalKey: string }[]>;
   /** Safe to repeat. */

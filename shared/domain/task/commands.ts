@@ -35,6 +35,8 @@ export const reportRemovalCommand = z.object({
   edition: z.string(),
   /** The content whose originals go too; null where the report goes on with another edition. */
   sha256: z.string().nullable(),
+  /** When somebody removed the report (UTC, ISO 8601); absent where it goes on. */
+  removed_at: z.string().optional(),
 });
 export type ReportRemovalCommand = z.infer<typeof reportRemovalCommand>;
 

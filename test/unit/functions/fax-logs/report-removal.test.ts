@@ -2,10 +2,12 @@ import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/clien
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { exportKey } from '../../../../shared/domain/fax-log/fax-exports.ts';
 import { faxReports } from '../../../../shared/stores/fax-reports.ts';
+import { taskChanges } from '../../../../shared/stores/task-changes.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
 import { faxLogCsvFile } from '../../../support/fax-log-generator.ts';
 import { type FaxLogStage, faxLogStage } from '../../../support/fax-log-stage.ts';
 import { mortalTable } from '../../../support/mortal-table.ts';
+import { noonPlus } from '../../../support/task-examples.ts';
 
 let backend: Backend;
 let s3: S3Client;
@@ -61,6 +63,25 @@ describe('a report that is removed', () => {
     expect(await stage.editionsLeft(report.reportId)).toEqual([]);
     expect(await originalsLeft()).toEqual([]);
     expect(await keysBelow('exports/')).toEqual([]);
+  });
+
+  test('takes the copies of tasks along that had failed or were cancelled, and leaves those of later ones', async () => {
+    const cancelled = await stage.admitted(log);
+    const changes = taskChanges(backend.table);
+    await changes.act(stage.tenant, cancelled.taskId, 'cancel', noonPlus(3));
+    const report = await stage.imported(log);
+    expect(await originalsLeft()).toHaveLength(2);
+    await stage.remove(report);
+    const later = await stage.admitted(log);
+    await changes.act(stage.tenant, later.taskId, 'cancel', noonPlus(60));
+    await stage.work('report-removal');
+    expect(await originalsLeft()).toEqual([later.originalKey]);
+    const retried = await changes.act(stage.tenant, cancelled.taskId, 'retry', noonPlus(70));
+    await stage.run(retried);
+    expect(await stage.stored(cancelled)).toMatchObject({
+      state: 'failed',
+      error: { code: 'object_not_found' },
+    });
   });
 
   test('is not there for a second removal, nor under another tenant', async () => {
