@@ -232,7 +232,7 @@ export function buildOpenApi(rooms: readonly Room[], { version }: { version: str
       title: 'Bordereau',
       version,
       description:
-        'Reads the invoices, receipts, e-invoices and faxes a company receives, checks them and tells its ERP. Messages are French unless `Accept-Language` prefers English. Every endpoint has a limit of calls a minute for each client (who signs in, else the address); `RateLimit-*` headers say what is left. Over it, `X-Rate-Limit-Bypass` with an API key of an administrator of the same tenant lets a signed-in caller through; each use is audited. Answers over 1 KB are compressed for clients that take gzip or brotli.',
+        'Reads the invoices, receipts, e-invoices, faxes and fax logs a company receives, checks them and tells its ERP. Messages are French unless `Accept-Language` prefers English. Every endpoint has a limit of calls a minute for each client (who signs in, else the address); `RateLimit-*` headers say what is left. Over it, `X-Rate-Limit-Bypass` with an API key of an administrator of the same tenant lets a signed-in caller through; each use is audited. Answers over 1 KB are compressed for clients that take gzip or brotli.',
     },
     servers: [{ url: '/' }],
     tags: rooms.map((room) => ({ name: room.title })),
