@@ -113,7 +113,13 @@ describe('API keys', () => {
     }
     const listed = await keys().list(tenant);
     expect(listed.map(({ name }) => name)).toEqual(['un', 'deux', 'trois']);
-    expect(Object.keys(listed[0] ?? {}).toSorted()).toEqual(['created_at', 'key_id', 'name', 'role']);
+    expect(Object.keys(listed[0] ?? {}).toSorted()).toEqual([
+      'created_at',
+      'key_id',
+      'name',
+      'requests_per_minute',
+      'role',
+    ]);
     expect(await keys().list(someTenant())).toEqual([]);
   });
 

@@ -186,6 +186,7 @@ describe('figures', () => {
       cancelled: 0,
       processingMs: 40_000,
       confidenceMillionths: 10_000_000,
+      withoutConfidence: 0,
     });
   });
 });
