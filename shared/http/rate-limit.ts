@@ -1,7 +1,7 @@
 /**
  * Requests a minute of each client and endpoint. A client is who signed in, else the address that the request came
- * from; tries to sign in that fail count for their address over all endpoints together, so that keys cannot be guessed
- * at one endpoint after another.
+ * from; tries to sign in that are refused count for their address over all endpoints together, so that keys cannot be
+ * guessed at one endpoint after another. Where we could not look, say because the table is down, nobody has guessed.
  *
  * Headers are those of draft-ietf-httpapi-ratelimit-headers-06 (`RateLimit-Limit`, `-Remaining`, `-Reset`, `-Policy`),
  * the last draft that has a field for each figure, which is what clients in use read; later ones fold them into one.
@@ -33,7 +33,7 @@ export interface RateLimiting {
 const BYPASS_HEADER = 'x-rate-limit-bypass';
 /** What is counted together when there is no route or nobody signed in. */
 const UNROUTED = 'unrouted';
-const FAILED_SIGN_INS = 'failed-sign-ins';
+const REFUSED_SIGN_INS = 'refused-sign-ins';
 const BYPASSES_REMEMBERED = 1000;
 
 /** IPv6 clients own a whole /64 (RFC 6177), so one that changes address within it is one client. */
@@ -52,11 +52,11 @@ export function networkOf(address: string): string {
 }
 
 /** Names a client at an endpoint without telling who it is: keys of the table hold neither names nor addresses. */
-function keyOf({ route, caller, refusal }: RequestState, event: APIGatewayProxyEventV2): string {
+function keyOf({ route, caller, failedSignIn }: RequestState, event: APIGatewayProxyEventV2): string {
   const client = caller
     ? `${caller.tenant}\n${caller.subject}`
     : networkOf(event.requestContext?.http?.sourceIp ?? '');
-  const endpoint = refusal ? FAILED_SIGN_INS : (route?.id ?? UNROUTED);
+  const endpoint = failedSignIn?.isRefused ? REFUSED_SIGN_INS : (route?.id ?? UNROUTED);
   return createHash('sha256')
     .update(`${endpoint}\n${caller ? 'caller' : 'address'}\n${client}`)
     .digest('base64url')
@@ -65,10 +65,10 @@ function keyOf({ route, caller, refusal }: RequestState, event: APIGatewayProxyE
 
 /** The key's own limit, else the tenant's, else the endpoint's; for whoever is refused, the least. */
 async function limitOf(
-  { route, caller, refusal, log }: RequestState,
+  { route, caller, failedSignIn, log }: RequestState,
   settings: Pick<TenantSettingsStore, 'get'>,
 ) {
-  if (refusal) return DEFAULT_REQUESTS_PER_MINUTE;
+  if (failedSignIn?.isRefused) return DEFAULT_REQUESTS_PER_MINUTE;
   const endpoints = requestsPerMinuteOf(route);
   if (!caller) return endpoints;
   if (caller.requestsPerMinute) return caller.requestsPerMinute;

@@ -17,8 +17,11 @@ export interface RequestState {
   /** Undefined for what came through the gateway's catch-all. */
   route?: AnyRoute;
   caller?: Caller;
-  /** Why signing in was refused; told once the try has been counted. */
-  refusal?: { error: unknown };
+  /**
+   * Why nobody is signed in: refused, or, where `isRefused` is not so, because we could not find out. Told once the try
+   * has been counted.
+   */
+  failedSignIn?: { error: unknown; isRefused: boolean };
   rate?: RateVerdict;
   /** Counters on their way to the store. */
   flushing?: Promise<void>;

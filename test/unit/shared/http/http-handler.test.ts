@@ -145,6 +145,31 @@ describe('an error', () => {
     expect(await call(guarded, { body: {} })).toMatchObject({ statusCode: 500 });
   });
 
+  test('of the sign-in itself is no failed try to sign in', async () => {
+    let cause: Error = new Error('the sign-in store is down');
+    const signingIn = httpHandler(
+      room,
+      {},
+      {
+        ...httpRuntimeInMemory(),
+        authenticator: () => ({ authenticate: () => Promise.reject(cause) }),
+      },
+    );
+    const statuses = async (times: number) => {
+      const counts: Record<number, number> = {};
+      for (let time = 0; time < times; time++) {
+        const event = await eventOf(guarded, { body: {}, sourceIp: '203.0.113.7' });
+        const { statusCode = 0 } = (await signingIn(event, context)) as APIGatewayProxyStructuredResultV2;
+        counts[statusCode] = (counts[statusCode] ?? 0) + 1;
+      }
+      return counts;
+    };
+    // Counted all the same, as calls of the endpoint by nobody known.
+    expect(await statuses(61)).toEqual({ 500: 60, 429: 1 });
+    cause = new AppError('unauthorized');
+    expect(await statuses(61)).toEqual({ 401: 60, 429: 1 });
+  });
+
   test('for a route that nobody declares is not_found', async () => {
     const event = { ...(await eventOf(binary, {})), routeKey: '$default' };
     expect(await handler(event, context)).toMatchObject({ statusCode: 404 });
