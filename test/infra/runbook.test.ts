@@ -29,7 +29,7 @@ test('every entry says what an alarm means, costs, and how to look and mend', ()
   const entries = runbook.split(/^## /m).slice(1);
   for (const entry of entries) {
     const heading = entry.slice(0, entry.indexOf('\n'));
-    if (!/^(dead-letters|errors|reading|api)-/.test(heading)) continue;
+    if (!/^(dead-letters|errors|reading|imports|api)-/.test(heading)) continue;
     const parts = [...entry.matchAll(/^- \*\*(.+?)\*\*:/gm)].map(([, part]) => part);
     expect(parts, heading).toEqual(['Means', 'Users lose', 'Look', 'Mend']);
   }
