@@ -25,7 +25,7 @@ import { benchSender, type Sender, sendLog } from './upload.ts';
 const LOG_ROWS = 90_000;
 const LARGE_ROWS = 1_000_000;
 const PLAIN_ROWS = 5_000;
-const REPORTS = 5;
+const REPORTS = 9;
 
 const { values } = parseArgs({
   options: {
