@@ -1,20 +1,15 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser, startBrowser, watchedPage } from '../support/browser.ts';
 import { bordereau } from '../support/command-line.ts';
 import { eventually } from '../support/eventually.ts';
 import { faxLogCsvFile } from '../support/fax-log-generator.ts';
 import { Installation } from '../support/installation.ts';
 
-/** Any Chromium of the machine's; where there is none, the page's parts are only checked by unit and contract tests. */
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-
-describe.runIf(CHROMIUM)('the page /admin in a real browser', () => {
+describe.runIf(hasBrowser)('the page /admin in a real browser', () => {
   let installation: Installation;
   let browser: Browser;
   let folder: string;
@@ -34,16 +29,8 @@ describe.runIf(CHROMIUM)('the page /admin in a real browser', () => {
       DATA_DIR: installation.dataDirectory,
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    browser = await chromium.launch({
-      executablePath: CHROMIUM!,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
-    });
-  }, 120_000);
+    browser = await startBrowser();
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -51,24 +38,14 @@ describe.runIf(CHROMIUM)('the page /admin in a real browser', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** Opens the page, and collects what it asked of others and what went wrong. */
+  /** Opens the page with a clock that a test may put forward. */
   async function open(options: BrowserContextOptions = {}) {
-    const context = await browser.newContext({ locale: 'fr-FR', ...options });
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    const foreign: string[] = [];
-    const errors: string[] = [];
-    page.on('request', (request) => {
-      const url = request.url();
-      if (!url.startsWith(installation.apiUrl) && !/^(data|blob):/.test(url)) foreign.push(url);
-    });
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text());
-    });
+    const watched = await watchedPage(browser, installation.apiUrl, { locale: 'fr-FR', ...options });
+    const { page } = watched;
+    page.setDefaultTimeout(20_000);
     await page.clock.install();
     await page.goto(`${installation.apiUrl}/admin`);
-    return { page, foreign, errors };
+    return watched;
   }
 
   async function signIn(page: Page) {

@@ -1,28 +1,15 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser, startBrowser, watchedPage } from '../support/browser.ts';
 import { Installation } from '../support/installation.ts';
 
-/** Any Chromium of the machine's; where there is none, the pages are only checked as files by the contract tests. */
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-
-describe.runIf(CHROMIUM)('the documentation in a real browser', () => {
+describe.runIf(hasBrowser)('the documentation in a real browser', () => {
   let installation: Installation;
   let browser: Browser;
 
   beforeAll(async () => {
     installation = await Installation.start();
-    browser = await chromium.launch({
-      executablePath: CHROMIUM!,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
-    });
+    browser = await startBrowser();
   });
 
   afterAll(async () => {
@@ -30,21 +17,10 @@ describe.runIf(CHROMIUM)('the documentation in a real browser', () => {
     await installation?.remove();
   });
 
-  /** Opens a page, and collects what it asked of others and what went wrong. */
   async function open(path: string) {
-    const page = await browser.newPage();
-    const foreign: string[] = [];
-    const errors: string[] = [];
-    page.on('request', (request) => {
-      const url = request.url();
-      if (!url.startsWith(installation.apiUrl) && !/^(data|blob):/.test(url)) foreign.push(url);
-    });
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text());
-    });
-    await page.goto(`${installation.apiUrl}${path}`);
-    return { page, foreign, errors };
+    const watched = await watchedPage(browser, installation.apiUrl);
+    await watched.page.goto(`${installation.apiUrl}${path}`);
+    return watched;
   }
 
   test('Swagger UI lists the endpoints, from our own assets alone and without an error', async () => {
