@@ -12,6 +12,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // The whole product starts in hooks of e2e tests: in seconds, but on a busy machine in a minute or more.
+    hookTimeout: 120_000,
   },
 });

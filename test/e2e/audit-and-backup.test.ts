@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bordereau-backups-'));
   file = join(folder, 'all.bordereau');
   first = await Installation.start();
-}, 120_000);
+});
 afterAll(async () => {
   await first.remove();
   await second?.remove();

@@ -38,7 +38,9 @@ async function json(path: string, init?: RequestInit) {
   return { status: answer.status, body: (await answer.json()) as any };
 }
 
-test('a log sent by its presigned address becomes a report with the documented figures', async () => {
+test('a log sent by its presigned address becomes a report with the documented figures', {
+  timeout: 120_000,
+}, async () => {
   const hook = { url: receiver.url, event: 'export_complete' };
   const registered = await json('/api/v3/webhooks/register', {
     method: 'POST',
@@ -63,7 +65,7 @@ test('a log sent by its presigned address becomes a report with the documented f
   await eventually(
     () => json(`/api/dashboard/tasks/${announced.task_id}`),
     (answer) => answer.body.status === 'completed',
-    { what: 'the end of the import' },
+    { timeoutSeconds: 100, what: 'the end of the import' },
   );
   const { body } = await json('/api/v3/reports');
   expect(body.total).toBe(1);
@@ -92,7 +94,9 @@ test('a small log sent in a request is answered with its report', async () => {
   expect(removed.status).toBe(204);
 });
 
-test('curl that follows redirects gets the whole file, compressed or not', async () => {
+test('curl that follows redirects gets the whole file, compressed or not', {
+  timeout: 120_000,
+}, async () => {
   const curl = async (...options: string[]) => {
     const { stdout } = await promisify(execFile)(
       'curl',
@@ -117,7 +121,7 @@ test('curl that follows redirects gets the whole file, compressed or not', async
   await eventually(
     async () => receiver.received.length,
     (count) => count >= 2,
-    { what: 'both exports told of' },
+    { timeoutSeconds: 60, what: 'both exports told of' },
   );
 });
 

@@ -21,8 +21,8 @@ describe('bordereau on fax logs, beside a running installation', () => {
     folder = await mkdtemp(join(tmpdir(), 'bordereau-fax-'));
     log = join(folder, 'journal-2024-01.csv');
     await writeFile(log, await faxLogCsvFile(LOG));
-    installation = await Installation.start({ timeoutSeconds: 110 });
-  }, 120_000);
+    installation = await Installation.start();
+  });
   afterAll(async () => {
     await installation?.remove();
     await rm(folder, { recursive: true });

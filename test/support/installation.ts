@@ -14,6 +14,9 @@ import { signToken } from '../../shared/identity/tokens.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Sooner than vitest gives up a hook, so that what it printed is told. */
+const START_TIMEOUT_SECONDS = 100;
+
 async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
@@ -28,8 +31,6 @@ export interface InstallationOptions {
   /** Kept from an earlier start; a new one when absent. */
   dataDirectory?: string;
   environment?: Record<string, string>;
-  /** Give up after this long. */
-  timeoutSeconds?: number;
 }
 
 export class Installation {
@@ -72,7 +73,7 @@ export class Installation {
     const installation = new Installation(child, { port, s3Port }, dataDirectory);
     // A test that times out takes no leave of what it started.
     process.once('exit', () => child.kill('SIGKILL'));
-    const deadline = Date.now() + (options.timeoutSeconds ?? 60) * 1000;
+    const deadline = Date.now() + START_TIMEOUT_SECONDS * 1000;
     while (Date.now() < deadline && child.exitCode === null) {
       if (await installation.isHealthy()) return installation;
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -135,7 +136,7 @@ export class Installation {
     return createClient({ baseUrl: this.apiUrl, token: await this.token(role, tenant) });
   }
 
-  /** Gives the tenant more requests than anybody makes, for benches; before its first other call, or half a minute late. */
+  /** Lets the tenant ask more often than any dashboard does; before its first other call, or half a minute late. */
   async liftRateLimit(): Promise<void> {
     const client = await this.client();
     await client.call('administration.changeSettings', { body: { requests_per_minute: 1_000_000 } });
