@@ -78,8 +78,7 @@ export function columnOfHeading(heading: string): FaxColumn | null {
  * are where such rows come before any headings, lest those rows be lost.
  *
  * @throws AppError `not_a_fax_log` with `found`, the headings of the row that has most of the known ones, else of a
- * first row that is surely one of headings (shortened; rows of data are never shown), and `missing`, the names of
- * needed columns.
+ * first row that reads like headings (shortened; no number is shown), and `missing`, the names of needed columns.
  */
 export function faxLayoutOf(firstRows: readonly RawRow[]): FaxLayout {
   const seen = looksAt(firstRows);
@@ -169,19 +168,12 @@ function isData(cell: string): boolean {
 }
 
 /**
- * The first row of several cells, if it heads a table of another kind: words alone, and below one of them numbers alone.
- * Without such a column it may as well be a row of data.
+ * The first row of several cells, if it is words alone, as headings of a table of another kind are. People whose table
+ * has no headings may be shown a row of names, their own; anything with a number or an address is never shown.
  */
 function otherHeadings(rows: readonly RawRow[]): RawRow | null {
-  const first = rows.findIndex(({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1);
-  const row = rows[first];
-  if (row === undefined || !row.cells.every((cell) => cell.trim() === '' || isWords(cell))) return null;
-  const below = rows.slice(first + 1);
-  const isTold = row.cells.some((cell, place) => {
-    const values = below.map(({ cells }) => cells[place] ?? '').filter((value) => value.trim() !== '');
-    return isWords(cell) && values.length > 0 && values.every((value) => /\d/.test(value) && !isWords(value));
-  });
-  return isTold ? row : null;
+  const first = rows.find(({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1);
+  return first?.cells.every((cell) => cell.trim() === '' || isWords(cell)) ? first : null;
 }
 
 function isWords(cell: string): boolean {
