@@ -56,10 +56,10 @@ const objects = (prefix: string, ...actions: string[]): Access => ({
 const bucketList: Access = { to: 'bucket' };
 const queue = (name: CommandQueue): Access => ({ to: 'queue', queue: name });
 const allCommandQueues = COMMAND_QUEUES.map(queue);
-/** Changes of tasks never tell webhooks themselves: their events do. */
-const taskQueues = COMMAND_QUEUES.filter(
-  (name) => name !== 'webhook-delivery' && name !== 'report-removal' && name !== 'validation',
-).map(queue);
+/** Changes of tasks never tell webhooks themselves, as their events do, nor validate what they made. */
+const taskQueues = COMMAND_QUEUES.filter((name) => name !== 'webhook-delivery' && name !== 'validation').map(
+  queue,
+);
 const topic: Access = { to: 'topic' };
 const tokenSecret: Access = { to: 'token-secret' };
 

@@ -1,10 +1,12 @@
 import { defineConsumer } from '../../shared/contract/consumer.ts';
 import { exportsPrefix } from '../../shared/domain/fax-log/fax-exports.ts';
+import { editionsOfTry } from '../../shared/domain/fax-log/fax-imports.ts';
 import { reportRemovalCommand } from '../../shared/domain/task/commands.ts';
 
 /**
- * Removes what a report that is gone, or that goes on with another edition, leaves behind. Safe to repeat, and when the
- * same file has been imported anew, or is being imported: that one's packs and original have other names.
+ * Removes what a report that is gone, or that goes on with another edition, leaves behind, and a try that made none. Safe
+ * to repeat, and when the same file has been imported anew, or is being imported: that one's packs and original have
+ * other names.
  */
 export const reportRemoval = defineConsumer({
   id: 'report-removal',
@@ -17,10 +19,15 @@ export const reportRemoval = defineConsumer({
   uses: ['faxReports', 'faxEditions', 'faxExportRemoval', 'contentCopies', 'originalRemovals'],
   failureCosts: 'Rows and files of removed fax logs stay stored, found by nobody, until this is redriven.',
   async handler({ message, services, now, log }) {
-    const { tenant, report_id: reportId, edition, sha256, removed_at: removedAt } = message;
+    const { tenant, report_id: reportId } = message;
     const current = await services.faxReports.get(tenant, reportId);
     // Reports name their edition; one that is gone names none.
     const kept = { tenant, reportId, edition: current?.edition ?? '' };
+    if (message.kind === 'try') {
+      const { task_id: taskId, generation } = message;
+      return services.faxEditions.removeNamed(kept, editionsOfTry({ taskId, generation }));
+    }
+    const { edition, sha256, removed_at: removedAt } = message;
     if (kept.edition === edition) return;
     await services.faxEditions.removeFormer(kept, edition, now());
     await services.faxExportRemoval.removeAll(`${exportsPrefix(tenant, reportId)}${edition}/`);

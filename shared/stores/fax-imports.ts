@@ -95,7 +95,7 @@ export function formerRemoval({ tenant, reportId, edition }: FaxReport, now: Dat
   return {
     to: 'queue',
     queue: 'report-removal',
-    body: { tenant, report_id: reportId, edition, sha256: null },
+    body: { kind: 'edition', tenant, report_id: reportId, edition, sha256: null },
     notBefore: new Date(now.getTime() + READERS_GRACE_SECONDS * 1000).toISOString(),
   };
 }

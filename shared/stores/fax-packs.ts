@@ -169,10 +169,11 @@ export function faxEditions(table: Table): FaxEditions {
     sk: `EDITION#${edition}`,
   });
 
-  async function editionsOf(tenant: string, reportId: string) {
+  /** By their markers. @param beginning of their names. */
+  async function editionsOf(tenant: string, reportId: string, beginning = '') {
     const markers = await queryAll<Key & { begunAt: string }>(table, {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-      ExpressionAttributeValues: { ':pk': reportPartition(tenant, reportId), ':sk': 'EDITION#' },
+      ExpressionAttributeValues: { ':pk': reportPartition(tenant, reportId), ':sk': `EDITION#${beginning}` },
       ConsistentRead: true,
     });
     return markers.map(({ sk, begunAt }) => ({ edition: sk.slice('EDITION#'.length), begunAt }));
@@ -218,10 +219,9 @@ export function faxEditions(table: Table): FaxEditions {
       }
     },
 
-    async removeAll(tenant, reportId, goneAt) {
-      const until = goneAt.toISOString();
-      for (const { edition, begunAt } of await editionsOf(tenant, reportId)) {
-        if (begunAt <= until) await removeEdition(tenant, reportId, edition);
+    async removeNamed({ tenant, reportId, edition: current }, beginning) {
+      for (const { edition } of await editionsOf(tenant, reportId, beginning)) {
+        if (edition !== current) await removeEdition(tenant, reportId, edition);
       }
     },
   };

@@ -58,7 +58,14 @@ function removalSendings(report: FaxReport, by: string, now: Date): Sending[] {
     {
       to: 'queue',
       queue: 'report-removal',
-      body: { tenant, report_id: reportId, edition, sha256, removed_at: now.toISOString() },
+      body: {
+        kind: 'edition',
+        tenant,
+        report_id: reportId,
+        edition,
+        sha256,
+        removed_at: now.toISOString(),
+      },
     },
     {
       to: 'queue',

@@ -114,6 +114,7 @@ describe('a handler has exactly the rights of the services that it declares', ()
       [queueName('read-high')]: ['sqs:SendMessage'],
       [queueName('read-normal')]: ['sqs:SendMessage'],
       [queueName('read-low')]: ['sqs:SendMessage'],
+      [queueName('report-removal')]: ['sqs:SendMessage'],
       [queueName('audit')]: ['sqs:SendMessage'],
       Events: ['sns:Publish'],
     },

@@ -31,11 +31,15 @@ export interface FaxImports {
  * The edition that an import writes: every repeat of it the same, every new try of the task another. By the rules too,
  * since two workers may see the tenant's choice before and after it changed, and one must not write over the other.
  */
-export function importEdition(
-  { taskId, generation }: Pick<Task, 'taskId' | 'generation'>,
-  { version, policy }: FaxRules,
-): string {
-  return `${taskId}-${generation}-${version}-${policy}`;
+export function importEdition(ofTry: ImportTry, { version, policy }: FaxRules): string {
+  return `${editionsOfTry(ofTry)}${version}-${policy}`;
+}
+
+type ImportTry = Pick<Task, 'taskId' | 'generation'>;
+
+/** What the names of all editions begin with that a try of a task may have written. */
+export function editionsOfTry({ taskId, generation }: ImportTry): string {
+  return `${taskId}-${generation}-`;
 }
 
 export interface FaxReportChanges {

@@ -140,9 +140,6 @@ export interface FaxEditions {
     replaced: string | undefined,
     now: Date,
   ): Promise<void>;
-  /**
-   * Removes every edition of a report that is gone, or never came to be. Safe to repeat: editions begun after `goneAt`
-   * are another import's of the same file, and stay.
-   */
-  removeAll(tenant: string, reportId: string, goneAt: Date): Promise<void>;
+  /** Removes editions whose names begin so, but for the report's own. Safe to repeat. */
+  removeNamed(report: Pick<FaxReport, 'tenant' | 'reportId' | 'edition'>, beginning: string): Promise<void>;
 }

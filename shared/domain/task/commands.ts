@@ -28,16 +28,27 @@ export const followUpCommand = z.discriminatedUnion('kind', [
 export type FollowUpCommand = z.infer<typeof followUpCommand>;
 
 /** Remove what nobody finds any more; never what another import of the same file has laid down since. */
-export const reportRemovalCommand = z.object({
-  tenant: z.string(),
-  report_id: z.string(),
-  /** The edition that the report had. */
-  edition: z.string(),
-  /** The content whose originals go too; null where the report goes on with another edition. */
-  sha256: z.string().nullable(),
-  /** When somebody removed the report (UTC, ISO 8601); absent where it goes on. */
-  removed_at: z.string().optional(),
-});
+export const reportRemovalCommand = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('edition'),
+    tenant: z.string(),
+    report_id: z.string(),
+    /** The edition that the report had. */
+    edition: z.string(),
+    /** The content whose originals go too; null where the report goes on with another edition. */
+    sha256: z.string().nullable(),
+    /** When somebody removed the report (UTC, ISO 8601); absent where it goes on. */
+    removed_at: z.string().optional(),
+  }),
+  /** What a try of a task laid down that made no report: its worker may have died without a word. */
+  z.object({
+    kind: z.literal('try'),
+    tenant: z.string(),
+    report_id: z.string(),
+    task_id: z.string(),
+    generation: z.number().int(),
+  }),
+]);
 export type ReportRemovalCommand = z.infer<typeof reportRemovalCommand>;
 
 export const validationCommand = z.discriminatedUnion('kind', [

@@ -6,6 +6,7 @@ import type { AuditCommand } from '../audit/audit-entry.ts';
 import { failedImportEntry } from '../audit/import-entries.ts';
 import { isRecordFile } from '../document/format.ts';
 import { type DomainEvent, reportEvent, taskEvent } from '../event/domain-event.ts';
+import { reportIdOf } from '../fax-log/fax-report.ts';
 import {
   type CommandQueue,
   type DeliverCommand,
@@ -114,6 +115,27 @@ function failedImport(task: Task, now: Date): Sending[] {
   ];
 }
 
+/** No worker of a try lives as long after the try is over: an invocation ends after 300 seconds. */
+const WORKERS_GRACE_SECONDS = 600;
+
+/**
+ * Has removed what an import laid down that is over without a report. Its worker removes that too, and at once; but it
+ * may have died.
+ */
+function triedImportRemoval(before: Task | undefined, after: Task, now: Date): Sending[] {
+  const { tenant, taskId, generation, documentId, format } = after;
+  if (before?.state !== 'processing' || after.state === 'completed') return [];
+  if (documentId === null || format === null || !isRecordFile(format)) return [];
+  return [
+    {
+      to: 'queue',
+      queue: 'report-removal',
+      body: { kind: 'try', tenant, report_id: reportIdOf(documentId), task_id: taskId, generation },
+      notBefore: new Date(now.getTime() + WORKERS_GRACE_SECONDS * 1000).toISOString(),
+    },
+  ];
+}
+
 /** Whether a reader must be told: the task newly waits for one, and its content is here and its own. */
 function needsReader(before: Task | undefined, after: Task): boolean {
   if (after.state !== 'queued' || !after.originalKey || after.duplicateOf) return false;
@@ -143,6 +165,7 @@ export function consequencesOf(before: Task | undefined, after: Task, now: Date)
       sendings.push({ to: 'events', event: taskEvent('task_update', after, now) });
     }
     if (after.state === 'failed') sendings.push(...failedImport(after, now));
+    sendings.push(...triedImportRemoval(before, after, now));
     if (after.followers > 0 && after.sha256 && after.endedAt) {
       sendings.push({
         to: 'queue',

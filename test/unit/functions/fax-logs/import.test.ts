@@ -256,6 +256,35 @@ describe('a fault of ours', () => {
     }
   });
 
+  const endings: Record<string, (task: Task) => Promise<unknown>> = {
+    'is given up': ({ tenant, taskId, generation, version }) =>
+      stage.hand('follow-up', { kind: 'give_up_reading', tenant, task_id: taskId, generation, version }),
+    'is cancelled': (task) => act(task, 'cancel'),
+    'is paused': (task) => act(task, 'pause'),
+  };
+  for (const [ending, end] of Object.entries(endings)) {
+    test(`that ends the process for good leaves nothing once the task ${ending}`, async () => {
+      let leftBehind = 0;
+      for (let lastCall = 1; ; lastCall++) {
+        stage = faxLogStage(backend);
+        const task = await stage.admitted(log);
+        const mortal = mortalTable(backend.table, lastCall, 'kept');
+        await stage.run(task, { table: mortal.table });
+        if (!mortal.isDead() || (await stage.reportOf(task))) break;
+        const reportId = reportIdOf(task.documentId as string);
+        const left = await stage.editionsLeft(reportId);
+        leftBehind += left.length;
+        await end(await stage.stored(task));
+        if (left.length > 0) expect(backend.sent('report-removal')).toMatchObject([{ delaySeconds: 600 }]);
+        await stage.work('report-removal');
+        expect(await stage.editionsLeft(reportId)).toEqual([]);
+      }
+      expect(leftBehind).toBeGreaterThan(2);
+      // Other tests' sweeps would find what the last one left to tell.
+      await stage.sweep();
+    });
+  }
+
   for (const effect of ['lost', 'kept'] as const) {
     test(`that ends the process at any call of DynamoDB (its effect ${effect}) repeats to the same end`, async () => {
       for (let lastCall = 1; ; lastCall++) {
