@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { EVERY_ROLE } from '../../shared/contract/caller.ts';
-import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
 import { text } from '../../shared/contract/text.ts';
 import { FAX_MODES } from '../../shared/domain/fax-log/fax-record.ts';
@@ -42,7 +41,6 @@ export const searchReport = defineRoute({
     },
   },
   errors: ['not_found'],
-  requestsPerMinute: FREQUENT_REQUESTS_PER_MINUTE,
   uses: ['faxReports', 'faxRecords'],
   example: { query: { q: '33123456789', mode: 'SF', status: 'valid', page: '1', per_page: '50' } },
 }).handle(async ({ input: { params, query }, caller, services }) => {
