@@ -49,12 +49,22 @@ function givenAddress(options: CommandInput['options']): string | undefined {
   return typeof given === 'string' && given !== '' ? addressOf(given) : undefined;
 }
 
-/** @throws CommandError for a tenant's name that cannot be. */
+/**
+ * What `--tenant` names; undefined when it is not given.
+ * @throws CommandError for a tenant's name that cannot be.
+ */
+export function givenTenant({ tenant }: CommandInput['options']): string | undefined {
+  if (tenant === undefined) return undefined;
+  if (typeof tenant === 'string' && TENANT_PATTERN.test(tenant)) return tenant;
+  throw new CommandError('--tenant takes lower-case letters, digits and hyphens');
+}
+
+/**
+ * What `--tenant` names, else the default tenant.
+ * @throws CommandError for a tenant's name that cannot be.
+ */
 export function tenantOf(options: CommandInput['options']): string {
-  const tenant = typeof options.tenant === 'string' ? options.tenant : DEFAULT_TENANT;
-  if (!TENANT_PATTERN.test(tenant))
-    throw new CommandError('--tenant takes lower-case letters, digits and hyphens');
-  return tenant;
+  return givenTenant(options) ?? DEFAULT_TENANT;
 }
 
 /** No command waits longer than this for one request's turn. */

@@ -7,10 +7,10 @@ import { readHeader } from '../../shared/backup/backup-reader.ts';
 import { writeBackup } from '../../shared/backup/backup-writer.ts';
 import { restoreBackup, TargetInUse } from '../../shared/backup/restore-backup.ts';
 import { backupRecords } from '../../shared/backup/take-backup.ts';
-import { TENANT_PATTERN } from '../../shared/contract/caller.ts';
 import { backupStorage, toldPlainly } from '../backup-storage.ts';
 import { type Command, CommandError, type CommandInput } from '../command.ts';
 import { confirm } from '../confirmation.ts';
+import { givenTenant } from '../connection.ts';
 import { progressBar } from '../progress-bar.ts';
 import { factsText, JSON_HELP, JSON_OPTION, printResult } from '../table-output.ts';
 
@@ -39,12 +39,6 @@ function refuseUrl({ url }: CommandInput['options']): void {
   );
 }
 
-function tenantOf({ tenant }: CommandInput['options']): string | undefined {
-  if (tenant === undefined) return undefined;
-  if (typeof tenant === 'string' && TENANT_PATTERN.test(tenant)) return tenant;
-  throw new CommandError('--tenant takes lower-case letters, digits and hyphens');
-}
-
 /** `backups/bordereau-20261120T221500Z.bordereau` */
 function defaultFile(tenant: string | undefined, now: Date): string {
   const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
@@ -70,7 +64,7 @@ function counter() {
 const grouped = (count: number) => count.toLocaleString('en-US');
 
 async function backup(file: string, options: CommandInput['options']) {
-  const tenant = tenantOf(options);
+  const tenant = givenTenant(options);
   const storage = await backupStorage(options);
   const shown = counter();
   try {
@@ -104,7 +98,8 @@ ${STORAGE_HELP}`,
   maximumArguments: 0,
   async run({ options }) {
     refuseUrl(options);
-    const file = typeof options.out === 'string' ? options.out : defaultFile(tenantOf(options), new Date());
+    const file =
+      typeof options.out === 'string' ? options.out : defaultFile(givenTenant(options), new Date());
     if (existsSync(file)) throw new CommandError(`${file} exists already`);
     const done = await toldPlainly(backup(file, options));
     await printResult(options, done, () =>
@@ -128,7 +123,7 @@ async function restore(file: string, options: CommandInput['options']) {
   const shown = counter();
   try {
     return await restoreBackup(storage, file, {
-      tenant: tenantOf(options),
+      tenant: givenTenant(options),
       replace: options.replace === true,
       now: () => new Date(),
       onProgress: (phase, done) => shown.show(`${PHASES[phase]}: ${grouped(done)}`),
@@ -169,7 +164,7 @@ ${STORAGE_HELP}`,
   async run({ positionals: [file], options }) {
     refuseUrl(options);
     if (!file) throw new CommandError('name a file: bordereau database restore FILE');
-    const tenant = tenantOf(options);
+    const tenant = givenTenant(options);
     await access(file).catch(() => {
       throw new CommandError(`${file} cannot be read`);
     });

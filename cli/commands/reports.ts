@@ -1,6 +1,5 @@
-/** `bordereau reports list | delete | compare`: the fax logs that were imported. */
-import type { Command } from '../command.ts';
-import { CommandError } from '../command.ts';
+/** `bordereau reports list | delete`: the fax logs that were imported. */
+import { type Command, CommandError } from '../command.ts';
 import { confirm } from '../confirmation.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS, connect, orMissing } from '../connection.ts';
 import { type ReportAnswer, reportTable } from '../report-tables.ts';
@@ -46,7 +45,7 @@ function emptyHint(): string {
 }
 
 export const reportsDeleteCommand: Command = {
-  usage: 'reports delete ID [--yes]',
+  usage: 'reports delete ID [--yes] [--json]',
   summary: 'delete a fax log with all its rows, for good',
   help: `Deletes rows, figures, exports and the original file; asks before. The same file can be imported anew.
 

@@ -54,7 +54,10 @@ function isSetting(key: string): key is keyof TenantSettings {
   return Object.hasOwn(tenantSettings.shape, key);
 }
 
-/** The settings with one changed. Throws CommandError for a key or value that cannot be. */
+/**
+ * The settings with one changed.
+ * @throws CommandError for a key or value that cannot be.
+ */
 function changed(settings: TenantSettings, key: string, text: string): TenantSettings {
   const shape = tenantSettings.shape;
   if (!isSetting(key)) {
@@ -69,7 +72,7 @@ function changed(settings: TenantSettings, key: string, text: string): TenantSet
 }
 
 export const settingsSetCommand: Command = {
-  usage: 'settings set KEY VALUE',
+  usage: 'settings set KEY VALUE [--json]',
   summary: "change one of the tenant's settings",
   help: `${SETTINGS_HELP}
 

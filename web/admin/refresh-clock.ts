@@ -5,7 +5,7 @@ export interface RefreshClock {
   secondsLeft(nowMs: number): number | null;
   /** Whether a refresh is due. */
   isDue(nowMs: number): boolean;
-  /** A refresh ended: the next one comes an interval later, or when the API said that it may. */
+  /** A refresh ended: the next one comes an interval later, or after so many seconds. */
   restart(nowMs: number, afterSeconds?: number): void;
   pause(): void;
   resume(nowMs: number): void;
