@@ -3,17 +3,20 @@
  * table says that a restore is under way, so that repeating it after a crash goes on rather than finds the table in use.
  *
  * Everything is written again by a repetition, which does no harm. What sets the product to work comes last, when all it
- * may ask for is there: waiting messages, messages for what was under way, and files that nobody had taken in. Originals
- * are not told to intake, as the bucket only tells of its inbox and uploads.
+ * may ask for is there: waiting messages, messages for what was under way, files that nobody had taken in, and an entry
+ * for the audit log of each tenant, through the outbox as all entries of changes. Originals are not told to intake, as the
+ * bucket only tells of its inbox and uploads.
  */
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { TENANT_PATTERN } from '../contract/caller.ts';
+import type { Sending } from '../domain/task/consequences.ts';
 import { outboxEntries } from '../stores/outbox.ts';
 import { plainItem, type RawItem } from './attribute-values.ts';
 import { type BackupCounts, BackupFileError, type BackupHeader, type BackupRecord } from './backup-format.ts';
 import { readBackup, readHeader } from './backup-reader.ts';
-import { isObjectOf, isPendingObject, objectPrefixes, pointsToOther } from './item-owners.ts';
+import { isObjectOf, isPendingObject, objectPrefixes, ownershipOf, pointsToOther } from './item-owners.ts';
 import { remindersOf } from './reminders.ts';
+import { type RestoredBackup, restoredEntry } from './restore-entry.ts';
 import {
   type BackupStorage,
   deleteItem,
@@ -95,7 +98,8 @@ export async function restoreBackup(
     await mark('restoring');
   }
   const written = await restore(storage, path, tenant, (done) => onProgress('restoring', done));
-  const reminded = await wake(storage, path, tenant, now(), written);
+  const backup = { createdAt: header.created_at, sha256: digest };
+  const reminded = await wake(storage, path, { tenant, backup, now: now() }, written);
   await deleteItem(storage, markKey);
   return { tenant: tenant ?? null, created_at: header.created_at, removed, reminded, ...written };
 }
@@ -251,18 +255,26 @@ async function send(
   if (sending.size >= OBJECTS_AT_ONCE) await Promise.race(sending);
 }
 
-/** Waiting messages, messages for what was under way, and files that nobody had taken in. */
+/**
+ * Waiting messages, messages for what was under way, files that nobody had taken in, and an entry for the audit log of
+ * each tenant. @returns how many messages were for what was under way.
+ */
 async function wake(
   storage: BackupStorage,
   path: string,
-  tenant: string | undefined,
-  now: Date,
+  { tenant, backup, now }: { tenant: string | undefined; backup: RestoredBackup; now: Date },
   written: Written,
 ): Promise<number> {
   const client = DynamoDBDocumentClient.from(storage.dynamodb, {
     marshallOptions: { removeUndefinedValues: true },
   });
   const table = { name: storage.tableName, client };
+  const send = async (sendings: readonly Sending[]) => {
+    const { entries } = outboxEntries(table, sendings, now);
+    for (const Item of entries) await client.send(new PutCommand({ TableName: table.name, Item }));
+    return entries.length;
+  };
+  const tenants = new Set<string>();
   let reminded = 0;
   for await (const record of readBackup(path)) {
     if ('item' in record && belongsTo(record.item, tenant)) {
@@ -270,9 +282,10 @@ async function wake(
         await putItem(storage, record.item);
         written.items++;
       }
-      const { entries } = outboxEntries(table, remindersOf(plainItem(record.item)), now);
-      for (const Item of entries) await client.send(new PutCommand({ TableName: table.name, Item }));
-      reminded += entries.length;
+      const item = plainItem(record.item);
+      reminded += await send(remindersOf(item));
+      const owner = ownershipOf(item).tenant;
+      if (owner !== undefined) tenants.add(owner);
     } else if (
       'object' in record &&
       isPendingObject(record.object.key) &&
@@ -282,6 +295,9 @@ async function wake(
       written.objects++;
       written.object_bytes += record.object.size;
     }
+  }
+  for (const owner of tenants) {
+    await send([{ to: 'queue', queue: 'audit', body: restoredEntry(owner, backup, now) }]);
   }
   return reminded;
 }

@@ -5,6 +5,9 @@ import * as z from 'zod';
 export const AUDIT_EVENT_TYPES = ['upload', 'export', 'api_call', 'delete', 'validation', 'sign_in'] as const;
 export type AuditEventType = (typeof AUDIT_EVENT_TYPES)[number];
 
+/** `user_id` of whoever works with the rights of the AWS account, or on the machine itself: no user of ours. */
+export const OPERATOR = 'operator';
+
 /** `interrupted`: it was begun, and nobody lived to say how it ended. */
 const AUDIT_STATUSES = ['success', 'failure', 'interrupted'] as const;
 
@@ -12,7 +15,7 @@ export const auditEntry = z.object({
   /** UTC, ISO 8601. */
   timestamp: z.string(),
   event_type: z.enum(AUDIT_EVENT_TYPES),
-  /** User name or `key:<id>`; `system` where nobody asked, say for a dropped file. Never a secret. */
+  /** User name, `key:<id>` or `operator`; `system` where nobody asked, say for a dropped file. Never a secret. */
   user_id: z.string(),
   /** What it was done to: a report, a task, a webhook; null where there is no one thing. */
   resource_id: z.string().nullable(),

@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { RawItem } from '../../../../shared/backup/attribute-values.ts';
+import { plainItem, type RawItem } from '../../../../shared/backup/attribute-values.ts';
 import { writeBackup } from '../../../../shared/backup/backup-writer.ts';
 import { type Restored, restoreBackup } from '../../../../shared/backup/restore-backup.ts';
 import {
@@ -12,8 +12,10 @@ import {
   PART_BYTES,
   putItem,
   putObject,
+  scan,
 } from '../../../../shared/backup/storage.ts';
 import { backupRecords } from '../../../../shared/backup/take-backup.ts';
+import type { AuditCommand } from '../../../../shared/domain/audit/audit-entry.ts';
 import { auditAppends } from '../../../../shared/stores/audit-appends.ts';
 import { auditLog } from '../../../../shared/stores/audit-log.ts';
 import { userKey } from '../../../../shared/stores/credentials.ts';
@@ -219,6 +221,54 @@ describe('a restore', () => {
   });
 });
 
+describe('a restore is told to the audit log', () => {
+  /** Who is told what, of the entries that wait to be sent. */
+  const told = async () => {
+    const found = [];
+    for await (const item of scan(storage)) {
+      const { pk, sending } = plainItem(item) as {
+        pk: string;
+        sending?: { queue?: string; body: AuditCommand };
+      };
+      if (!pk.startsWith('OUTBOX#') || sending?.queue !== 'audit') continue;
+      if (sending.body.entry.action === 'database_restore') found.push(sending.body);
+    }
+    return found.sort((a, b) => a.tenant.localeCompare(b.tenant));
+  };
+
+  test('of each tenant that was put back, once it is all there', async () => {
+    const path = join(folder, 'told.bordereau');
+    const { sha256 } = await writeBackup(path, { tenant: null }, backupRecords(storage, undefined), now);
+    await wipe(storage);
+    await restore(path);
+    const entries = await told();
+    expect(entries.map(({ tenant }) => tenant)).toEqual([one, other].sort());
+    expect(entries[0]?.entry).toEqual({
+      timestamp: NOON.toISOString(),
+      event_type: 'api_call',
+      user_id: 'operator',
+      resource_id: null,
+      action: 'database_restore',
+      status: 'success',
+      details: { backup_created_at: NOON.toISOString(), backup_sha256: sha256 },
+    });
+  });
+
+  test('of the one tenant that was put back of a backup of all, in which the chain goes on', async () => {
+    const path = await backup();
+    await wipe(storage);
+    await restore(path, { tenant: one });
+    const entries = await told();
+    expect(entries.map(({ tenant }) => tenant)).toEqual([one]);
+    const [entry] = entries as [AuditCommand];
+    await auditAppends(backend.table, { keptDays: 365 }).append(entry, NOON);
+    const log = auditLog(backend.table);
+    expect(await log.verify(one, NOON)).toMatchObject({ intact: true, finding: null });
+    const { entries: listed } = await log.list(one, { userId: 'operator' }, { limit: 5 });
+    expect(listed).toMatchObject([{ action: 'database_restore' }]);
+  });
+});
+
 test('a damaged file is refused before anything is written', async () => {
   const whole = await readFile(await backup());
   const edited = (from: string, to: string) =>
@@ -341,7 +391,7 @@ describe('a backup taken while things change', () => {
     await writeBackup(path, { tenant }, changing(), now);
     await wipe(storage);
     await restore(path);
-    const after = await contentOf(storage);
+    const after = withoutOutbox(await contentOf(storage));
     expect(Object.keys(after).toSorted()).toEqual([
       `TENANT#${tenant}#CONTENT#${'b'.repeat(64)} OWNER`,
       `TENANT#${tenant}#REPORT#b REPORT`,
