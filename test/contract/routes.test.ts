@@ -241,9 +241,8 @@ describe.each(guarded)('$method $path', (route) => {
 });
 
 describe('fields that a route does not declare', () => {
-  test.each(
-    routes.filter(({ responses }) => Object.values(responses).some((rule) => 'body' in (rule as object))),
-  )('never leave $method $path', async (route) => {
+  let leaky: Api;
+  beforeAll(async () => {
     const leakily = (each: AnyRoute): AnyRoute => ({
       ...each,
       handler: async (context) => {
@@ -251,9 +250,14 @@ describe('fields that a route does not declare', () => {
         return { ...reply, body: withExtraFields(reply.body) } as never;
       },
     });
-    const leaky = await startApi(backend, { change: leakily });
+    leaky = await startApi(backend, { change: leakily });
+  });
+  afterAll(() => leaky.stop());
+
+  test.each(
+    routes.filter(({ responses }) => Object.values(responses).some((rule) => 'body' in (rule as object))),
+  )('never leave $method $path', async (route) => {
     const answer = await leaky.call(route, { ...exampleOf(route), caller: someone(route) });
-    await leaky.stop();
     // Cut off or, where keys are from a list, refused as our own fault; told to nobody either way.
     expect(brokenPromises(route, answer)).toEqual([]);
   });
