@@ -10,11 +10,18 @@ import {
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, type LogGroupProps, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { ServiceName } from '../../shared/contract/services.ts';
-import { accessOf, conditionsOf, environmentOf, type GrantableResources, rightsOf } from '../grants.ts';
+import {
+  type Access,
+  accessOf,
+  conditionsOf,
+  environmentOf,
+  type GrantableResources,
+  rightsOf,
+} from '../grants.ts';
 import type { Settings } from '../settings.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { DescribedAlarm } from './alarms.ts';
@@ -60,10 +67,7 @@ export class ProductFunction extends Construct {
       answersHttp: props.answersHttp ?? false,
     });
     const rights = rightsOf(accesses, resources);
-    const logGroup = new LogGroup(this, 'Logs', {
-      retention: settings.logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = new LogGroup(this, 'Logs', logKeeping(accesses, settings));
     // Inline, so that the function never runs, nor its queues feed it, before its rights are there.
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -118,6 +122,27 @@ export class ProductFunction extends Construct {
       runbook: `errors-${definition.id}`,
     });
   }
+}
+
+/**
+ * What appends to the audit log tells in its own log where each chain ends (ADR 0010). Such an anchor is worth something
+ * for as long as the entries are kept, whatever becomes of the function.
+ */
+function logKeeping(
+  accesses: readonly Access[],
+  { logRetentionDays, auditRetentionDays }: Settings,
+): LogGroupProps {
+  if (!accesses.some(({ to }) => to === 'audit-retention')) {
+    return { retention: logRetentionDays, removalPolicy: RemovalPolicy.DESTROY };
+  }
+  const days = Math.max(logRetentionDays, auditRetentionDays);
+  return { retention: retentionOf(days), removalPolicy: RemovalPolicy.RETAIN };
+}
+
+/** The shortest that CloudWatch offers and that is not shorter. */
+function retentionOf(days: number): RetentionDays {
+  const offered = Object.values(RetentionDays).filter((value) => typeof value === 'number');
+  return Math.min(...offered.filter((value) => value >= days));
 }
 
 function codeOf({ folder, stamp }: FunctionCode, id: string): Code {

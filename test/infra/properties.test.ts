@@ -32,8 +32,24 @@ describe('functions', () => {
       const group = Properties.LoggingConfig.LogGroup.Ref;
       expect(product.templates[stack]?.Resources[group]).toMatchObject({ Type: 'AWS::Logs::LogGroup' });
     }
-    for (const { Properties } of product.ofType('AWS::Logs::LogGroup'))
-      expect(Properties.RetentionInDays).toBe(30);
+  });
+
+  test('all logs are forgotten after a month, but that of the ends of audit logs, kept as long as their entries', async () => {
+    const logsOf = ({ ofType }: ProductTemplates) => {
+      const appends = ofType('AWS::Lambda::Function').find(
+        ({ Properties }) => Properties.FunctionName === 'bordereau-audit-append',
+      );
+      const isOfAppends = (logicalId: string) => logicalId === appends?.Properties.LoggingConfig.LogGroup.Ref;
+      return Map.groupBy(ofType('AWS::Logs::LogGroup'), ({ logicalId }) => isOfAppends(logicalId));
+    };
+    const kept = logsOf(product);
+    for (const { Properties } of kept.get(false) ?? []) expect(Properties.RetentionInDays).toBe(30);
+    expect(kept.get(true)).toMatchObject([
+      { Properties: { RetentionInDays: 365 }, DeletionPolicy: 'Retain' },
+    ]);
+    // CloudWatch offers no 1,000 days, but 1,096.
+    const longer = logsOf(await synthesize({ auditRetentionDays: '1000' }));
+    expect(longer.get(true)).toMatchObject([{ Properties: { RetentionInDays: 1096 } }]);
   });
 
   test('none reaches private addresses on AWS', () => {
