@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../../shared/contract/app-error.ts';
 import type { AuditCommand } from '../../shared/domain/audit/audit-entry.ts';
 import * as change from '../../shared/domain/task/changes.ts';
+import type { CommandQueue } from '../../shared/domain/task/commands.ts';
 import { consequencesOf, type Sending } from '../../shared/domain/task/consequences.ts';
 import { isEnded, TASK_ACTIONS } from '../../shared/domain/task/states.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
@@ -32,6 +33,9 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 /** Steps with the seconds that pass before each: sometimes a night. */
 const life = fc.array(fc.tuple(step, fc.constantFrom(0, 1, 60, 40_000)), { maxLength: 50 });
+
+/** Queues to which nothing is sent to be read or imported. */
+const NOT_WORK: ReadonlySet<CommandQueue> = new Set(['follow-up', 'audit', 'report-removal']);
 
 /** A document is read, a log imported; all else is alike. */
 const KINDS = ['pdf', 'csv'] as const;
@@ -207,12 +211,27 @@ describe('whatever happens to a task', () => {
     check(({ forms, sendings }) => {
       const format = forms.at(-1)?.task.format;
       const queues = sendings.flatMap((sending) =>
-        sending.to === 'queue' && sending.queue !== 'follow-up' && sending.queue !== 'audit'
-          ? [sending.queue]
-          : [],
+        sending.to === 'queue' && !NOT_WORK.has(sending.queue) ? [sending.queue] : [],
       );
       expect(new Set(queues).size).toBeLessThanOrEqual(1);
       for (const queue of queues) expect(queue).toBe(format === 'csv' ? 'import' : 'read-normal');
+    });
+  });
+
+  test('of a log, what each try laid down that ended without a report is removed, once', () => {
+    check(({ forms, sendings }) => {
+      const tries = forms.flatMap(({ task }, index) => {
+        const before = forms[index - 1]?.task;
+        const isOver = before?.state === 'processing' && !['processing', 'completed'].includes(task.state);
+        return isOver && task.format === 'csv' ? [before.generation] : [];
+      });
+      const removed = sendings.flatMap((sending) =>
+        sending.to === 'queue' && sending.queue === 'report-removal'
+          ? [(sending.body as { generation: number }).generation]
+          : [],
+      );
+      expect(removed).toEqual(tries);
+      expect(new Set(removed).size).toBe(removed.length);
     });
   });
 
