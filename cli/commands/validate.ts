@@ -1,5 +1,5 @@
 /** `bordereau validate`: has today's rules run over stored fax logs, and tells what that changed. */
-import type { AnswerOf, Client } from '../../client/client.ts';
+import { type AnswerOf, BordereauError, type Client } from '../../client/client.ts';
 import { FAX_ERROR_LABELS } from '../../shared/domain/fax-log/fax-record.ts';
 import { type Command, CommandError } from '../command.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS, connect, orMissing } from '../connection.ts';
@@ -11,6 +11,12 @@ type Validation = AnswerOf<'faxLogs.validation'>['body'];
 
 const FIRST_POLL_MS = 100;
 const SLOWEST_POLL_MS = 1000;
+
+/** Of all reports one run at a time is taken; two would do the same work. */
+function orUnderWay(error: unknown): never {
+  if (!(error instanceof BordereauError && error.code === 'conflict')) throw error;
+  throw new CommandError('all reports are being checked already: start again once that has ended');
+}
 
 /** Asks until the run has ended; the terminal shows how far it is. */
 async function ended(client: Client, validationId: string): Promise<Validation> {
@@ -83,7 +89,9 @@ ${CONNECTION_HELP}`,
     if (!which) throw new CommandError('name a report, or all: bordereau validate all');
     const { client } = await connect(options);
     const { body: begun } = await orMissing(
-      client.call('faxLogs.validate', { body: which === 'all' ? {} : { report_id: which } }),
+      client
+        .call('faxLogs.validate', { body: which === 'all' ? {} : { report_id: which } })
+        .catch(orUnderWay),
       `report ${which}`,
     );
     const run = await ended(client, begun.validation_id);

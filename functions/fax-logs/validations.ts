@@ -92,11 +92,11 @@ export const startValidation = defineRoute({
   path: '/api/v3/validations',
   summary: 'Revalider les journaux de fax',
   description:
-    "Runs today's rules and the tenant's number policy over the stored originals: of one report, or of all without `report_id`. Ask `/api/v3/validations/{validation_id}` until `status` is completed; it tells what changed.",
+    "Runs today's rules and the tenant's number policy over the stored originals: of one report, or of all without `report_id`. Ask `/api/v3/validations/{validation_id}` until `status` is completed; it tells what changed. While one of all is under way another is refused (`conflict`, which names it), unless nothing of it has moved for an hour.",
   access: ADMINISTRATORS,
   body: z.object({ report_id: text(64).optional() }),
   responses: { 202: { description: 'Begun', body: validation } },
-  errors: ['not_found'],
+  errors: ['not_found', 'conflict'],
   uses: ['faxValidations'],
   audit: { resource: 'validation_id' },
   example: { body: {} },

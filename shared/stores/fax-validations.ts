@@ -1,6 +1,7 @@
 /**
  * Validation runs. A run is an item of its own and one for each of its reports, written before anybody is told to look
- * at it. Progress is what these say, so that no counter can differ from them.
+ * at it. Progress is what these say, so that no counter can differ from them. Over all reports of a tenant there is one
+ * at a time: each is work for every row there is.
  */
 import { randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
@@ -13,11 +14,18 @@ import type {
 } from '../domain/fax-log/fax-validations.ts';
 import { getReport } from './fax-reports.ts';
 import { deliver, outboxEntries } from './outbox.ts';
-import { queryAll, type Table, transact } from './table.ts';
+import { ConditionFailed, queryAll, type Table, type TransactItem, transact } from './table.ts';
 
 const RUN = 'RUN';
 const REPORT = 'REPORT#';
 const KEPT_DAYS = 90;
+/**
+ * A run of which nothing moved for so long stands in nobody's way: every try of a check is over after 40 minutes, and
+ * what its dead workers left undone may never be.
+ */
+const STALLED_MS = 60 * 60 * 1000;
+/** How often a start is decided anew because another came in between. */
+const START_TRIES = 5;
 
 /** What a run's item keeps beside its key. */
 export interface RunItem {
@@ -36,6 +44,11 @@ function validationPartition(tenant: string, validationId: string): string {
 
 export function runKey(tenant: string, validationId: string) {
   return { pk: validationPartition(tenant, validationId), sk: RUN };
+}
+
+/** Names the tenant's latest run over all reports. */
+function latestKey(tenant: string) {
+  return { pk: validationPartition(tenant, 'ALL'), sk: 'LATEST' };
 }
 
 export function outcomeKey(tenant: string, validationId: string, reportId: string) {
@@ -78,22 +91,26 @@ export function outcomeFromItem(item: Record<string, unknown>): FaxValidationOut
   return outcome as unknown as FaxValidationOutcome;
 }
 
+/** When the last report was done; before that, when the run was started. ISO. */
+function lastMoveOf({ startedAt }: RunItem, outcomes: readonly FaxValidationOutcome[]): string {
+  return outcomes.reduce(
+    (last, { endedAt }) => (endedAt !== null && endedAt > last ? endedAt : last),
+    startedAt,
+  );
+}
+
 /** A run as it is told, its figures summed over its reports. */
 export function runOf(item: RunItem, outcomes: readonly FaxValidationOutcome[]): FaxValidationRun {
   const { tenant, validationId, startedBy, startedAt, planned } = item;
   const ended = outcomes.filter(({ state }) => state !== 'planned');
   const sum = (figure: 'entries' | 'changedEntries' | 'becameValid' | 'becameInvalid') =>
     ended.reduce((total, { changes }) => total + (changes?.[figure] ?? 0), 0);
-  const lastEnd = ended.reduce(
-    (last, { endedAt }) => (endedAt && endedAt > last ? endedAt : last),
-    startedAt,
-  );
   return {
     tenant,
     validationId,
     startedBy,
     startedAt,
-    endedAt: planned !== null && ended.length >= planned ? lastEnd : null,
+    endedAt: planned !== null && ended.length >= planned ? lastMoveOf(item, ended) : null,
     planned,
     done: ended.length,
     entries: sum('entries'),
@@ -104,6 +121,35 @@ export function runOf(item: RunItem, outcomes: readonly FaxValidationOutcome[]):
 }
 
 export function faxValidations(table: Table, log?: Logger): FaxValidations {
+  async function isUnderWay(run: RunItem, now: Date): Promise<boolean> {
+    const outcomes = await outcomesOf(table, run.tenant, run.validationId);
+    if (runOf(run, outcomes).endedAt !== null) return false;
+    return now.getTime() - Date.parse(lastMoveOf(run, outcomes)) < STALLED_MS;
+  }
+
+  /**
+   * The part of the transaction that begins a run over all reports: on condition that no other was begun meanwhile.
+   * @throws AppError `conflict` {validation_id} while the latest is under way.
+   */
+  async function latestPut({ tenant, validationId, startedAt }: RunItem, now: Date): Promise<TransactItem> {
+    const { Item: latest } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: latestKey(tenant), ConsistentRead: true }),
+    );
+    const former = latest && (await getRun(table, tenant, latest.validationId));
+    if (former && (await isUnderWay(former, now)))
+      throw new AppError('conflict', { validation_id: former.validationId });
+    return {
+      Put: {
+        TableName: table.name,
+        Item: { ...latestKey(tenant), validationId, expiresAt: validationExpiry(startedAt) },
+        ConditionExpression: latest
+          ? 'attribute_not_exists(pk) OR validationId = :latest'
+          : 'attribute_not_exists(pk)',
+        ...(latest && { ExpressionAttributeValues: { ':latest': latest.validationId } }),
+      },
+    };
+  }
+
   return {
     async start(tenant, reportIds, by, now) {
       const wanted = reportIds === 'all' ? 'all' : [...new Set(reportIds)];
@@ -126,7 +172,16 @@ export function faxValidations(table: Table, log?: Logger): FaxValidations {
         now,
       );
       const Item = { ...run, ...runKey(tenant, validationId), expiresAt: validationExpiry(startedAt) };
-      await transact(table, [{ Put: { TableName: table.name, Item } }, ...items]);
+      for (let attempt = 1; ; attempt++) {
+        const latest = wanted === 'all' ? [await latestPut(run, now)] : [];
+        try {
+          await transact(table, [{ Put: { TableName: table.name, Item } }, ...latest, ...items]);
+          break;
+        } catch (error) {
+          if (!(error instanceof ConditionFailed)) throw error;
+          if (attempt === START_TRIES) throw new AppError('unavailable', undefined, { cause: error });
+        }
+      }
       await deliver(table, entries, now, log);
       return runOf(run, []);
     },

@@ -54,7 +54,8 @@ export interface FaxValidations {
   /**
    * Begins a run over these reports, or all that the tenant has; the work is done behind a queue.
    * @param by who asked, for the audit log.
-   * @throws AppError `not_found` {report_id} for a report that is not there.
+   * @throws AppError `not_found` {report_id} for a report that is not there; `conflict` {validation_id} while another
+   * run over all is under way. One of which nothing moved for an hour is not.
    */
   start(
     tenant: string,

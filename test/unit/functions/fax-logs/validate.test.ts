@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FaxReport, FaxSummary } from '../../../../shared/domain/fax-log/fax-report.ts';
+import type { FaxValidationRun } from '../../../../shared/domain/fax-log/fax-validations.ts';
 import type { NumberPolicy } from '../../../../shared/domain/tenant/tenant-settings.ts';
 import { faxReports } from '../../../../shared/stores/fax-reports.ts';
 import { tenantSettingsStore } from '../../../../shared/stores/tenant-settings.ts';
@@ -36,8 +37,8 @@ async function withoutMobiles(): Promise<FaxSummary> {
   await tenantSettingsStore(backend.table).put(elsewhere.tenant, choices);
   return (await elsewhere.imported(log)).summary;
 }
-const start = (reports: readonly string[] | 'all' = 'all') =>
-  stage.validations().start(stage.tenant, reports, 'claire', noonPlus(60));
+const start = (reports: readonly string[] | 'all' = 'all', at = noonPlus(60)) =>
+  stage.validations().start(stage.tenant, reports, 'claire', at);
 const get = (id: string) => stage.validations().get(stage.tenant, id);
 const reportNow = (report: FaxReport) => faxReports(backend.table).get(stage.tenant, report.reportId);
 const totals = () => faxReports(backend.table).totals(stage.tenant);
@@ -145,6 +146,37 @@ describe('a validation', () => {
     expect((await get(validationId))?.run).toMatchObject({ planned: 0, done: 0 });
     expect((await get(validationId))?.run.endedAt).not.toBeNull();
     expect(await faxLogStage(backend).validations().get(stage.tenant, 'validation_x')).toBeUndefined();
+  });
+
+  test('of all is one at a time, however many are started at once', async () => {
+    const report = await stage.imported(log);
+    const [first, second] = await Promise.allSettled([start(), start()]);
+    const begun = [first, second].find(({ status }) => status === 'fulfilled');
+    const { validationId } = (begun as PromiseFulfilledResult<FaxValidationRun>).value;
+    expect([first, second]).toContainEqual({
+      status: 'rejected',
+      reason: expect.objectContaining({ code: 'conflict', details: { validation_id: validationId } }),
+    });
+    // One report at a time, and other tenants, stand in nobody's way.
+    await start([report.reportId]);
+    const other = faxLogStage(backend);
+    await other.validations().start(other.tenant, 'all', 'claire', noonPlus(60));
+  });
+
+  test('of all can be followed by another once it has ended', async () => {
+    await stage.imported(log);
+    const { validationId } = await start();
+    await stage.work('validation');
+    expect((await start()).validationId).not.toBe(validationId);
+  });
+
+  test('of all that never ends is in the way for an hour from its last move', async () => {
+    await stage.imported(log);
+    const [at, HOUR] = [60, 3600];
+    const { validationId } = await start('all', noonPlus(at));
+    const conflict = { code: 'conflict', details: { validation_id: validationId } };
+    await expect(start('all', noonPlus(at + HOUR - 1))).rejects.toMatchObject(conflict);
+    expect((await start('all', noonPlus(at + HOUR))).validationId).not.toBe(validationId);
   });
 
   test('plans more reports than one transaction holds', async () => {
