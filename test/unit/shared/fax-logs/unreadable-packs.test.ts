@@ -1,50 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { FaxRecord } from '../../../../shared/domain/fax-log/fax-record.ts';
-import type { FaxQuery, FaxReport } from '../../../../shared/domain/fax-log/fax-report.ts';
-import { faxRecords, type RememberedBytes } from '../../../../shared/fax-logs/fax-records.ts';
+import type { FaxReport } from '../../../../shared/domain/fax-log/fax-report.ts';
 import { packKey } from '../../../../shared/stores/fax-pack-item.ts';
 import { reportPut, reportRemoval } from '../../../../shared/stores/fax-report-item.ts';
 import { type Table, transact } from '../../../../shared/stores/table.ts';
 import { createTable } from '../../../support/backend.ts';
-import { type FaxRow, faxRow, keepFaxReport } from '../../../support/fax-reports.ts';
-import { grantedTable } from '../../../support/granted-table.ts';
+import { type FaxRecordStage, faxRecordStage } from '../../../support/fax-record-stage.ts';
 
 let table: Table;
-let tenant: string;
+let stage: FaxRecordStage;
 beforeAll(async () => {
   table = await createTable();
 });
 beforeEach(() => {
-  tenant = `tenant-${randomUUID()}`;
+  stage = faxRecordStage(table);
 });
 
-const service = (remembered?: RememberedBytes) => faxRecords(grantedTable(table, 'faxRecords'), remembered);
-/** Remembers nothing of any size, so that every search streams. */
-const forgetful = () => service({ searches: 1, rests: 1 });
-
-async function found(report: FaxReport, query: FaxQuery, records = service()): Promise<string[]> {
-  const { total, records: page } = await records.search(report, query, { page: 1, perPage: 500 });
-  expect(page).toHaveLength(total);
-  return page.map(({ original }) => original[0] as string);
-}
-
-async function packsOf(report: FaxReport, records = service()): Promise<FaxRecord[][]> {
-  const packs: FaxRecord[][] = [];
-  for await (const pack of records.read(report)) packs.push(pack);
-  return packs;
-}
-
-const keep = (rows: FaxRow[]) =>
-  keepFaxReport(
-    table,
-    tenant,
-    rows.map((row, index) => faxRow({ faxId: `F${index}`, ...row })),
-  );
-
 describe('packs that cannot be read', () => {
-  async function failure(report: FaxReport, records = service()): Promise<unknown> {
+  async function failure(report: FaxReport, records = stage.service()): Promise<unknown> {
     return records.search(report, { text: 'F' }, { page: 1, perPage: 50 }).catch((error) => error);
   }
   const spoil = async (report: FaxReport, part: 'SEARCH' | 'REST', bytes: Uint8Array | undefined) => {
@@ -66,20 +39,20 @@ describe('packs that cannot be read', () => {
     ['REST', undefined],
     ['REST', Buffer.from('rubbish')],
   ] as const)('are an error of ours: %s %s', async (part, bytes) => {
-    const report = await keep([{}, {}]);
+    const report = await stage.keep([{}, {}]);
     await spoil(report, part, bytes);
-    for (const records of [service(), forgetful()]) {
+    for (const records of [stage.service(), stage.forgetful()]) {
       expect(await failure(report, records)).toMatchObject({
         code: 'internal_error',
         details: { report_id: report.reportId },
       });
-      const read = await packsOf(report, records).catch((error: unknown) => error);
+      const read = await stage.packsOf(report, records).catch((error: unknown) => error);
       expect(read).toMatchObject({ code: 'internal_error' });
     }
   });
 
   test("are noticed where they are another report's", async () => {
-    const [report, other] = [await keep([{}, {}]), await keep([{}])];
+    const [report, other] = [await stage.keep([{}, {}]), await stage.keep([{}])];
     for (const part of ['SEARCH', 'REST'] as const) {
       const { Item } = await table.client.send(
         new GetCommand({ TableName: table.name, Key: packKey(other, 0, part) }),
@@ -90,28 +63,28 @@ describe('packs that cannot be read', () => {
   });
 
   test('are gone with the report where it was removed meanwhile', async () => {
-    const report = await keep([{}]);
+    const report = await stage.keep([{}]);
     await spoil(report, 'SEARCH', undefined);
     await transact(table, [reportRemoval(table, report)]);
     expect(await failure(report)).toMatchObject({ code: 'not_found' });
   });
 
   test('are a conflict where the report was checked anew meanwhile', async () => {
-    const report = await keep([{}]);
+    const report = await stage.keep([{}]);
     await spoil(report, 'SEARCH', undefined);
     await transact(table, [reportPut(table, report, { ...report, edition: 'another' })]);
     expect(await failure(report)).toMatchObject({ code: 'conflict' });
   });
 
   test('are read again by the next who asks, as nothing wrong is remembered', async () => {
-    const report = await keep([{}]);
+    const report = await stage.keep([{}]);
     const { Item } = await table.client.send(
       new GetCommand({ TableName: table.name, Key: packKey(report, 0, 'SEARCH') }),
     );
-    const records = service();
+    const records = stage.service();
     await spoil(report, 'SEARCH', undefined);
     expect(await failure(report, records)).toMatchObject({ code: 'internal_error' });
     await spoil(report, 'SEARCH', Item?.part);
-    expect(await found(report, {}, records)).toEqual(['F0']);
+    expect(await stage.found(report, {}, records)).toEqual(['F0']);
   });
 });
