@@ -73,9 +73,11 @@ export const OBJECT_KINDS: readonly ObjectKind[] = [
   { prefix: 'exports/', leftOutBecause: 'an export is made anew from its report, and kept for a day' },
 ];
 
-/** Puts items in tables apart: whose is it, or `undefined` for one that no tenant is known of. */
+/** What is known of an item by its keys, and by what waits in it to be sent. */
 export interface Ownership {
+  /** Undefined for one that is of no tenant, or that does not say whose it is. */
   tenant: string | undefined;
+  /** In no backup, of all or of a tenant. */
   isLeftOut: boolean;
   /** Items that no backup of one tenant can have, since nobody knows what they are. */
   isUnknown: boolean;
@@ -92,6 +94,7 @@ const MATCHERS = ITEM_KINDS.map((kind) => ({
   ),
 }));
 
+/** @param item needs its keys, and `tenant` and `sending` where it has them. */
 export function ownershipOf(item: PlainItem): Ownership {
   const pk = String(item.pk);
   const kind = MATCHERS.find(({ matches }) => matches.test(pk))?.kind;

@@ -1,6 +1,6 @@
 /**
  * The product's one error. A code is a promise to clients: it never changes its meaning, and the HTTP status
- * and the French and English messages are looked up from it at the edge (`shared/http/errors.ts`).
+ * and the French and English messages are looked up from it at the edge (`shared/http/replies.ts`).
  */
 
 /** Every code that can leave the product, with the HTTP status it stands for. */

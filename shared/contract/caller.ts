@@ -2,7 +2,7 @@
 
 /**
  * Roles of a tenant's people and programs. `viewer` reads; `operator` also submits documents and acts on
- * tasks; `admin` also registers webhooks and API keys. A route lists the roles it admits: roles are names,
+ * tasks; `admin` also removes and validates reports, and has webhooks, API keys, settings and the audit log. A route lists the roles it admits: roles are names,
  * not ranks, so that portals can add their own beside them.
  */
 export const ROLES = ['admin', 'operator', 'viewer'] as const;

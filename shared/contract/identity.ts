@@ -1,4 +1,4 @@
-/** Signing in, as handlers see it. How it is done is in `shared/stores` and `shared/secrets`; why, in ADR 0003. */
+/** Signing in, as handlers see it. How it is done is in `shared/stores` and `shared/identity`; why, in ADR 0003. */
 import { AppError } from './app-error.ts';
 import type { Caller, Role } from './caller.ts';
 
@@ -55,7 +55,10 @@ export interface ApiKeys {
   revoke(tenant: string, keyId: string): Promise<boolean>;
 }
 
-/** Finds out who calls from request headers (lower-case names); throws AppError `unauthorized`. */
+/**
+ * Finds out who calls from request headers (lower-case names).
+ * @throws AppError `unauthorized` for who is nobody of ours; anything else means that we could not look.
+ */
 export interface Authenticator {
   authenticate(headers: Record<string, string | undefined>): Promise<Caller>;
 }

@@ -10,6 +10,7 @@ import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStore
 import type { RateWindow, RateWindows } from '../stores/rate-windows.ts';
 import { inPortions } from './portions.ts';
 
+/** Limits are told by the minute. */
 export const WINDOW_SECONDS = 60;
 
 /** What became of one request. */
@@ -84,6 +85,7 @@ function resting(windows: RateWindows, onStoreError: (error: unknown) => void): 
   };
 }
 
+/** One for a process: what it remembers of clients must be asked by all its requests. */
 export function rateLimiter({ windows, onStoreError = () => {} }: RateLimiterParts): RateLimiter {
   const rested = resting(windows, onStoreError);
   const limiters = new LRUCache<number, WindowLimiter>({ max: LIMITS_AT_ONCE });

@@ -24,6 +24,7 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
+/** Where a log ends, as it is now (strongly consistent); undefined for a log without entries. */
 export async function readHead(table: Table, tenant: string): Promise<ChainHead | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({
