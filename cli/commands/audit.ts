@@ -74,7 +74,7 @@ export const auditLogCommand: Command = {
 
   --limit N         how many (50)
   --type TYPE       only ${AUDIT_EVENT_TYPES.join(', ')}
-  --user USER       only of this user, or key:<id>, or system
+  --user USER       only of this user, or key:<id>, or operator (restores), or system
   --from TIME       from this day or time on
   --to TIME         until before this day or time
 ${JSON_HELP}

@@ -57,5 +57,5 @@ export const productRuntime: HttpRuntime = {
     tenantSettings: once(() => rememberedTenantSettings(tenantSettingsStore(table()))),
     keyOwner: (key) => apiKeyOwner(table(), key),
   },
-  audit: once(() => auditOutbox(table())),
+  audit: once(() => auditOutbox(table(), logger({}))),
 };
