@@ -103,14 +103,16 @@ ${CONNECTION_HELP}`,
       client.call('faxLogs.errors', { params: { report_id: id } }),
       `report ${id}`,
     );
-    await printResult(options, body, () =>
-      tableText(
+    await printResult(options, body, () => {
+      const table = tableText(
         ['error', 'count', { heading: 'share', right: true }],
         Object.entries(body.error_breakdown)
           .sort(([, a], [, b]) => b - a)
           .map(([label, count]) => [label, count, share(count, body.total_errors)]),
-      ),
-    );
+      );
+      const hints = body.hints.map(({ rows, message }) => `${rows.toLocaleString('en-US')} rows: ${message}`);
+      return [table, ...hints].join('\n');
+    });
     return 0;
   },
 };

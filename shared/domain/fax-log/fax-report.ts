@@ -12,6 +12,11 @@ export interface FaxSummary {
   pages: number;
   byMode: Record<FaxMode, { entries: number; pages: number }>;
   errors: Record<FaxErrorCode, number>;
+  /**
+   * Of the rows with `invalid_number`, those whose number only lacks the 0 before it, as spreadsheets take it away. Absent
+   * where there are none, and in reports of before this was counted.
+   */
+  leadingZeroLost?: number;
 }
 
 /** Which rules a report was checked by. */

@@ -18,7 +18,11 @@ const USER = FAX_COLUMNS.indexOf('userName');
 const RESELLER = FAX_COLUMNS.indexOf('reseller');
 const REAL_PAGES = FAX_COLUMNS.indexOf('realPages');
 const BILLED_PAGES = FAX_COLUMNS.indexOf('billedPages');
+const CALLED = FAX_COLUMNS.indexOf('calledNumber');
 const WRONG_QUOTE = faxErrorBit('wrong_quote');
+const INVALID_NUMBER = faxErrorBit('invalid_number');
+/** What a spreadsheet makes of `0123456789`. */
+const WITHOUT_ZERO = /^\s*[1-9]\d{8}\s*$/;
 const MINUTES_OF_DAY = 1440;
 
 function noSums(): FaxSums {
@@ -99,6 +103,8 @@ export class FaxStatisticsBuilder {
       summary.errorEntries += 1;
       for (let bit = 0; bit < FAX_ERRORS.length; bit++)
         if (errors & (1 << bit)) summary.errors[FAX_ERRORS[bit]!] += 1;
+      if (errors & INVALID_NUMBER && WITHOUT_ZERO.test(original[CALLED]!))
+        summary.leadingZeroLost = (summary.leadingZeroLost ?? 0) + 1;
     }
 
     // After a wrong quote the cells may be anyone's.

@@ -115,7 +115,22 @@ describe('GET /api/v3/errors/{report_id}', () => {
       error_breakdown: { 'Invalid FAX mode': 2, 'Number format invalid': 1, 'Pages must be > 0': 2 },
       error_entries: 3,
       by_code: { invalid_mode: 2, invalid_number: 1, invalid_pages: 2 },
+      hints: [],
     });
+  });
+
+  test('hints at numbers whose 0 a spreadsheet took away, which stay errors', async () => {
+    const called = ['123456789', ' 612345678 ', '12345678', '023456789', '1234567890', '12.34.56.78.9'];
+    const rows = [faxRow(), ...called.map((calledNumber) => faxRow({ calledNumber }))];
+    const { reportId } = await keepFaxReport(backend.table, tenant, rows);
+    const { json, headers } = await ask(getReportErrors, reportId, { headers: { 'accept-language': 'en' } });
+    expect(json.by_code.invalid_number).toBe(called.length);
+    expect(json.hints).toEqual([
+      { code: 'leading_zero_lost', rows: 2, message: expect.stringContaining('spreadsheet') },
+    ]);
+    expect(headers).toMatchObject({ 'content-language': 'en' });
+    const french = await ask(getReportErrors, reportId);
+    expect(french.json.hints[0].message).toContain('tableur');
   });
 
   test('names the documented kinds where there are none', async () => {
