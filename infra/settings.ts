@@ -26,7 +26,10 @@ const settings = z.object({
     .number()
     .refine((days) => [7, 14, 30, 60, 90, 180, 365].includes(days), 'one of 7, 14, 30, 60, 90, 180, 365')
     .default(30),
-  /** How long entries of the audit log are kept. A shorter one takes effect once what was promised longer has gone. */
+  /**
+   * How long entries of the audit log are kept, and the log of the function that appends them. A shorter one takes effect
+   * once what was promised longer has gone.
+   */
   auditRetentionDays: z.coerce.number().int().min(1).max(3650).default(365),
   /** Whether functions send traces to X-Ray, which bills each. */
   tracing: flag.default(false),
