@@ -14,6 +14,7 @@ import { type ReadCommand, readCommand } from '../../shared/domain/task/commands
 import type { Task } from '../../shared/domain/task/task.ts';
 import { giveUpTime, READING_TIMEOUT_SECONDS } from '../reading/reading-times.ts';
 import { logRecords } from './log-records.ts';
+import { removeUnused } from './unused-edition.ts';
 
 const USES = [
   'taskChanges',
@@ -113,14 +114,7 @@ async function importLog(task: Task, context: Context, begun: (edition: string) 
 async function removeOwn(task: Task, edition: string | undefined, { services, now }: Context): Promise<void> {
   if (edition === undefined) return;
   const reportId = reportIdOf(task.documentId as string);
-  const report = await services.faxReports.get(task.tenant, reportId);
-  // Another worker of the same message ended it: what was written is the report's.
-  if (report?.edition === edition) return;
-  await services.faxEditions.removeFormer(
-    { tenant: task.tenant, reportId, edition: report?.edition ?? '' },
-    edition,
-    now(),
-  );
+  await removeUnused(services, { tenant: task.tenant, reportId, edition }, now());
 }
 
 export const importer = defineConsumer({

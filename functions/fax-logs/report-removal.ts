@@ -2,6 +2,7 @@ import { defineConsumer } from '../../shared/contract/consumer.ts';
 import { exportsPrefix } from '../../shared/domain/fax-log/fax-exports.ts';
 import { editionsOfTry } from '../../shared/domain/fax-log/fax-imports.ts';
 import { reportRemovalCommand } from '../../shared/domain/task/commands.ts';
+import { removeUnused, removeUnusedNamed } from './unused-edition.ts';
 
 /**
  * Removes what a report that is gone, or that goes on with another edition, leaves behind, and a try that made none. Safe
@@ -20,16 +21,12 @@ export const reportRemoval = defineConsumer({
   failureCosts: 'Rows and files of removed fax logs stay stored, found by nobody, until this is redriven.',
   async handler({ message, services, now, log }) {
     const { tenant, report_id: reportId } = message;
-    const current = await services.faxReports.get(tenant, reportId);
-    // Reports name their edition; one that is gone names none.
-    const kept = { tenant, reportId, edition: current?.edition ?? '' };
     if (message.kind === 'try') {
-      const { task_id: taskId, generation } = message;
-      return services.faxEditions.removeNamed(kept, editionsOfTry({ taskId, generation }));
+      const beginning = editionsOfTry({ taskId: message.task_id, generation: message.generation });
+      return removeUnusedNamed(services, { tenant, reportId, beginning });
     }
     const { edition, sha256, removed_at: removedAt } = message;
-    if (kept.edition === edition) return;
-    await services.faxEditions.removeFormer(kept, edition, now());
+    if (!(await removeUnused(services, { tenant, reportId, edition }, now()))) return;
     await services.faxExportRemoval.removeAll(`${exportsPrefix(tenant, reportId)}${edition}/`);
     if (sha256 === null) return;
     const copies = await services.contentCopies.left({ tenant, sha256, reportId, removedAt }, () =>

@@ -14,6 +14,7 @@ import { RULES_VERSION, recheckedRecord } from '../../shared/domain/fax-log/row-
 import { FaxStatisticsBuilder } from '../../shared/domain/fax-log/statistics.ts';
 import { validationChanges } from '../../shared/domain/fax-log/validation-changes.ts';
 import { type ValidationCommand, validationCommand } from '../../shared/domain/task/commands.ts';
+import { removeUnused, removeUnusedNamed } from './unused-edition.ts';
 
 const USES = ['faxValidationSteps', 'faxReports', 'faxRecords', 'faxEditions', 'tenantSettings'] as const;
 type Context = ConsumerContext<ValidationCommand, (typeof USES)[number]>;
@@ -23,7 +24,12 @@ const TRIES = 5;
 
 /** The same rules make the same edition of a report, so that whoever repeats it writes the same. */
 function editionOf(run: FaxValidationRun, { version, policy }: FaxRules): string {
-  return `${run.validationId}-${version}-${policy}`;
+  return `${editionsOf(run)}${version}-${policy}`;
+}
+
+/** What the names of all editions begin with that a run may have written. */
+function editionsOf({ validationId }: Pick<FaxValidationRun, 'validationId'>): string {
+  return `${validationId}-`;
 }
 
 async function* rechecked(
@@ -64,18 +70,6 @@ async function replaced(
   return { edition, packs, summary: figures.summary() };
 }
 
-/** Removes what was laid down where the report does not point at it: another worker came first, and time went on. */
-async function removeUnused(
-  { tenant, reportId }: FaxReport,
-  edition: string,
-  { services, now }: Context,
-): Promise<void> {
-  const current = await services.faxReports.get(tenant, reportId);
-  if (current?.edition === edition) return;
-  const kept = { tenant, reportId, edition: current?.edition ?? '' };
-  await services.faxEditions.removeFormer(kept, edition, now());
-}
-
 /** Looks at the report as it is now; false when it was changed meanwhile, and is to be looked at anew. */
 async function check(run: FaxValidationRun, reportId: string, context: Context): Promise<boolean> {
   const { services, now, log } = context;
@@ -85,7 +79,7 @@ async function check(run: FaxValidationRun, reportId: string, context: Context):
   const report = await services.faxReports.get(tenant, reportId);
   if (!report) {
     // Of a try that died before it could point the report at it.
-    await services.faxEditions.removeFormer({ tenant, reportId, edition: '' }, editionOf(run, rules), now());
+    await removeUnused(services, { tenant, reportId, edition: editionOf(run, rules) }, now());
     await services.faxValidationSteps.miss(run, reportId, null, now());
     return true;
   }
@@ -96,7 +90,8 @@ async function check(run: FaxValidationRun, reportId: string, context: Context):
       changes.changedEntries > 0 ? await replaced(run, report, { rules, number }, context) : undefined;
     const checked = { report, rules, changes, replacement };
     if (!(await services.faxValidationSteps.record(run, checked, now()))) return false;
-    if (replacement) await removeUnused(report, replacement.edition, context);
+    // Another worker may have come first, and the report gone on since.
+    if (replacement) await removeUnused(services, { tenant, reportId, edition: replacement.edition }, now());
     log.info('validated', { tenant, report_id: reportId, changed: changes.changedEntries });
     return true;
   } catch (error) {
@@ -130,13 +125,12 @@ export const validate = defineConsumer({
     try {
       await checkUntilDone(run, message.report_id, context);
     } catch (caught) {
-      if (isLastTry)
-        await services.faxValidationSteps.miss(
-          run,
-          message.report_id,
-          { code: toAppError(caught).code },
-          now(),
-        );
+      if (isLastTry) {
+        const reportId = message.report_id;
+        await services.faxValidationSteps.miss(run, reportId, { code: toAppError(caught).code }, now());
+        // After that no worker can have the report point at what this one laid down.
+        await removeUnusedNamed(services, { tenant, reportId, beginning: editionsOf(run) });
+      }
       throw caught;
     }
   },

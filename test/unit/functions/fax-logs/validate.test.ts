@@ -6,7 +6,7 @@ import { faxReports } from '../../../../shared/stores/fax-reports.ts';
 import { tenantSettingsStore } from '../../../../shared/stores/tenant-settings.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
 import { faxLogCsvFile } from '../../../support/fax-log-generator.ts';
-import { type FaxLogStage, faxLogStage } from '../../../support/fax-log-stage.ts';
+import { type Circumstances, type FaxLogStage, faxLogStage } from '../../../support/fax-log-stage.ts';
 import { faxRow, keepFaxReport } from '../../../support/fax-reports.ts';
 import { mortalTable } from '../../../support/mortal-table.ts';
 import { noonPlus } from '../../../support/task-examples.ts';
@@ -340,6 +340,22 @@ describe('a validation', () => {
     expect(await reportNow(report)).toEqual(report);
     expect(audits()).toMatchObject([{ body: { entry: { status: 'failure' } } }]);
     expect(backend.events().filter(({ type }) => type === 'error')).toHaveLength(1);
+  });
+
+  test('that cannot be recorded at its last try leaves nothing of what it laid down', async () => {
+    const report = await stage.imported(log);
+    await policy('french_no_mobile');
+    await start();
+    const record = () => Promise.reject(new Error('out of order'));
+    const change: Circumstances['change'] = { faxValidationSteps: (steps) => ({ ...steps, record }) };
+    const [plan] = backend.sent('validation').map(({ body }) => body);
+    await stage.hand('validation', plan);
+    const check = backend.sent('validation')[1]?.body;
+    await stage.hand('validation', check, { change });
+    expect(await stage.editionsLeft(report.reportId)).toHaveLength(2);
+    await stage.hand('validation', check, { change, receiveCount: 4 });
+    expect(await stage.editionsLeft(report.reportId)).toEqual([report.edition]);
+    expect(await stage.records(report)).toHaveLength(50);
   });
 
   test('ends the same wherever the process ends', async () => {
