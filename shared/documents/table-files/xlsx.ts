@@ -19,12 +19,12 @@ export interface XlsxOptions {
 const TELLING_ROWS = 20;
 
 /**
- * The rows of a workbook's first visible sheet that is wanted, else of the first that has any, in batches, each some thousand at most. `row` is the
- * sheet's own number; rows without a value are left out, and so are cells beyond `CELLS_LIMIT`. Cells are what they
- * mean rather than how they look: texts as they are, numbers as plain decimals (with leading zeros where their format
- * asks for digits, as for phone numbers), dates as `2024-01-15T10:30:00`, times and durations as `hh:mm:ss`, booleans
- * as `TRUE` and `FALSE`, errors as `#N/A` and the like, formulas as their last result. No row has a fault or is short:
- * empty cells fill it up to the widest row before it.
+ * The rows of a workbook's first visible sheet that is wanted, else of the first that has any, in batches, each some
+ * thousand at most. `row` is the sheet's own number; rows without a value are left out, and so are cells beyond
+ * `CELLS_LIMIT`. Cells are what they mean rather than how they look: texts as they are, numbers as plain decimals (with
+ * leading zeros where their format asks for digits, as for phone numbers), dates as `2024-01-15T10:30:00`, times and
+ * durations as `hh:mm:ss`, booleans as `TRUE` and `FALSE`, errors as `#N/A` and the like, formulas as their last result.
+ * No row has a fault or is short: empty cells fill it up to the widest row before it.
  *
  * @throws AppError `unsupported_format` ({detected: 'zip'}, or 'xlsb') for an archive that is no workbook;
  *   `encrypted_document`; `unreadable_file` ({reason}) for damage and for what passes the limits in `limits.ts`,
