@@ -23,6 +23,7 @@ export const CONNECTION_HELP = `
 BORDEREAU_TOKEN holds the bearer token or API key (bdx_…) to call with. Without it, commands sign in to this
 machine's own installation by themselves.`;
 
+/** The API that a command asks, and where it is. */
 export interface Connection {
   client: Client;
   /** Where the API answers, without a trailing slash. */

@@ -7,6 +7,7 @@ import { type Command, CommandError } from './command.ts';
  */
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
+/** What help says of the whole, and the commands there are. */
 export interface Program {
   /** `bordereau` */
   name: string;

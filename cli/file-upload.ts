@@ -6,6 +6,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CommandError } from './command.ts';
 
+/** A presigned address, and the headers that it was signed with. */
 export interface UploadTarget {
   url: string;
   headers: Readonly<Record<string, string>>;

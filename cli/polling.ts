@@ -1,6 +1,7 @@
 /** Asks again and again until what the installation works at has ended. */
 import { BordereauError } from '../client/client.ts';
 
+/** How often to ask, and how long to bear with silence. */
 export interface PollingOptions {
   /** Between the first two questions; grows from there. */
   firstMs: number;

@@ -10,8 +10,10 @@ const WIDTH = 24;
 /** How far it is as a figure. */
 type Figure = (done: number, total: number) => string;
 
+/** `40 %`, where what is counted says nothing to people. */
 export const percentFigure: Figure = (done, total) => `${Math.floor((100 * done) / Math.max(1, total))} %`;
 
+/** @param total how much `done` is at the end. */
 export function progressBar(
   total: number,
   stream: NodeJS.WriteStream = process.stderr,

@@ -21,6 +21,7 @@ export type Cell = string | number | boolean | null | undefined;
  */
 export type Column = string | { heading: string; right?: true; whole?: true };
 
+/** How wide and how lively output may be. */
 export interface OutputStyle {
   /** Columns of the terminal; undefined where output is no terminal. */
   terminalWidth: number | undefined;

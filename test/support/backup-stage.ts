@@ -17,6 +17,7 @@ import {
 import { canonicalJson } from '../../shared/domain/audit/chain.ts';
 import type { Backend } from './backend.ts';
 
+/** The storage of a test's backend, as the command line reaches an installation's. */
 export function backupStorage(backend: Backend): BackupStorage {
   const engine = inject('dynamodb');
   if ('missing' in engine) throw new Error(engine.missing);
@@ -28,6 +29,7 @@ export function backupStorage(backend: Backend): BackupStorage {
   };
 }
 
+/** Stores an object, a PDF by its type. */
 export async function putTestObject(
   { s3, bucket }: BackupStorage,
   key: string,
@@ -67,6 +69,7 @@ function brief(text: string): string {
   return `${text.slice(0, 200)}… ${createHash('sha256').update(text).digest('hex')}`;
 }
 
+/** Removes every item and every object. */
 export async function wipe(storage: BackupStorage): Promise<void> {
   const keys = [];
   for await (const item of scan(storage)) keys.push(keyOf(item));

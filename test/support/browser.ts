@@ -7,6 +7,7 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
   existsSync,
 );
 
+/** For `describe.runIf`. */
 export const hasBrowser = CHROMIUM !== undefined;
 
 /** @throws Error where `hasBrowser` is false. */
@@ -18,6 +19,7 @@ export async function startBrowser(): Promise<Browser> {
   });
 }
 
+/** A page with what it did so far. */
 export interface WatchedPage {
   page: Page;
   /** Addresses outside the installation that it asked for. */

@@ -35,6 +35,7 @@ import { grantedTable } from './granted-table.ts';
 import { lambdaContext, sqsEvent } from './lambda-events.ts';
 import { NOON, noonPlus, someTask, someTenant } from './task-examples.ts';
 
+/** What is other than usual while a consumer runs. */
 export interface Circumstances {
   /** Instead of the backend's. */
   table?: Table;
@@ -45,6 +46,7 @@ export interface Circumstances {
   change?: { [K in ServiceName]?: (service: Services[K]) => Services[K] };
 }
 
+/** What is known of a file beside its bytes. */
 export interface LogOptions {
   format?: string;
   documentName?: string;

@@ -7,6 +7,7 @@ import { type FaxRow, faxRow, keepFaxReport } from './fax-reports.ts';
 import { grantedTable } from './granted-table.ts';
 import { someTenant } from './task-examples.ts';
 
+/** What tests of searches and rows do, each time for the same tenant. */
 export interface FaxRecordStage {
   tenant: string;
   /** The service, with nothing remembered yet. */
@@ -20,6 +21,7 @@ export interface FaxRecordStage {
   packsOf(report: FaxReport, records?: FaxRecords): Promise<FaxRecord[][]>;
 }
 
+/** A stage with a new tenant. */
 export function faxRecordStage(table: Table): FaxRecordStage {
   const tenant = someTenant();
   const service = (remembered?: RememberedBytes) => faxRecords(grantedTable(table, 'faxRecords'), remembered);

@@ -12,6 +12,7 @@ export interface History {
 /** Twenty minutes of refreshes. */
 const LONGEST_HISTORY = 40;
 
+/** Adds what a snapshot says to the history, from which the oldest goes. */
 export function remember(history: History, { metrics }: Snapshot): void {
   history.processor.push(metrics.system.cpu_percent ?? 0);
   history.memory.push(metrics.system.memory_percent ?? 0);
@@ -20,6 +21,7 @@ export function remember(history: History, { metrics }: Snapshot): void {
   }
 }
 
+/** What a person may do beside looking. */
 export interface DashboardActions {
   exportReport: (report: ReportLine) => void;
 }

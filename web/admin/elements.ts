@@ -11,6 +11,7 @@ function setAttributes(element: Element, attributes: Attributes): void {
   }
 }
 
+/** An element with these attributes; children that are null or undefined are left out. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
@@ -22,6 +23,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** As `element`, of a picture. */
 export function svgElement(
   name: string,
   attributes: Attributes = {},
@@ -33,6 +35,7 @@ export function svgElement(
   return made;
 }
 
+/** A button that submits no form. */
 export function button(
   label: string,
   onClick: () => void,

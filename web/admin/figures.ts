@@ -7,6 +7,7 @@ const UNKNOWN = '–';
 
 type Figure = number | null | undefined;
 
+/** Figures as text; a dash where nothing is known. */
 export interface Figures {
   count(value: Figure): string;
   /** @param value 0 to 100. */
@@ -38,6 +39,7 @@ const BYTE_UNITS: Readonly<Record<Language, readonly string[]>> = {
   en: ['B', 'kB', 'MB', 'GB', 'TB'],
 };
 
+/** Figures as that language writes them. */
 export function figuresIn(language: Language): Figures {
   const locale = LOCALES[language];
   const number = (value: number, decimals: number) =>

@@ -3,6 +3,7 @@ import { type Child, element, svgElement } from './elements.ts';
 import type { Figures } from './figures.ts';
 import type { Words } from './words.ts';
 
+/** The words and figures of the language that a part is made in. */
 export interface Reading {
   words: Words;
   figures: Figures;
@@ -35,6 +36,7 @@ export function tile(name: string, value: string, detail?: string): HTMLElement 
   );
 }
 
+/** Names with their values, a line each. */
 export function facts(pairs: readonly (readonly [name: string, value: Child])[]): HTMLElement {
   return element(
     'dl',
@@ -96,6 +98,7 @@ export function sparkline(values: readonly number[], label: string): HTMLElement
   );
 }
 
+/** A column and how a row fills it. */
 export interface TableColumn<Row> {
   heading: string;
   /** Numbers stand right. */

@@ -1,5 +1,6 @@
 /** Who is signed in on this tab. Kept in sessionStorage alone: it ends with the tab, and no other one knows it. */
 
+/** What the API is asked with, and until when it takes that. */
 export interface Session {
   /** A bearer token, or an API key (`bdx_…`). */
   secret: string;
@@ -29,15 +30,18 @@ export function identityOf({ secret }: Session): { token: string } | { apiKey: s
   return secret.startsWith('bdx_') ? { apiKey: secret } : { token: secret };
 }
 
+/** The session that a secret opens, as far as the secret itself tells. */
 export function newSession(secret: string): Session {
   return { secret, expiresAtMs: expiryOf(secret) };
 }
 
+/** The session of this tab, after a reload; null where nobody is signed in. */
 export function storedSession(): Session | null {
   const secret = sessionStorage.getItem(KEY);
   return secret === null ? null : newSession(secret);
 }
 
+/** Keeps the session for reloads of this tab; null forgets it. */
 export function storeSession(session: Session | null): void {
   if (session) sessionStorage.setItem(KEY, session.secret);
   else sessionStorage.removeItem(KEY);

@@ -4,6 +4,7 @@ import { element } from './elements.ts';
 import { newSession, type Session } from './session.ts';
 import type { Language, Words } from './words.ts';
 
+/** What the form says and whom it tells. */
 export interface SignInOptions {
   words: Words;
   language: Language;

@@ -1,6 +1,7 @@
 /** What the page shows, asked of the API in one go. */
 import type { AnswerOf, Client } from '../../client/client.ts';
 
+/** Three answers of the API, and when the last of them came. */
 export interface Snapshot {
   takenAt: Date;
   metrics: AnswerOf<'administration.metrics'>['body'];

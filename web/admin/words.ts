@@ -196,6 +196,7 @@ export function firstLanguage(): Language {
   return preferred?.toLowerCase().startsWith('en') ? 'en' : 'fr';
 }
 
+/** Keeps the choice for reloads of this tab. */
 export function rememberLanguage(language: Language): void {
   sessionStorage.setItem(KEY, language);
 }

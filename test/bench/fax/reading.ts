@@ -48,6 +48,7 @@ async function exportSeconds({ apiUrl, headers }: Sender, reportId: string, enco
   return { seconds: (performance.now() - startedAt) / 1000, byteLength };
 }
 
+/** A whole export in each coding that clients take. */
 export async function exportFigures(sender: Sender, reportId: string): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const encoding of ['gzip', 'br', 'identity']) {

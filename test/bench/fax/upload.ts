@@ -3,6 +3,7 @@ import type { Installation } from '../../support/installation.ts';
 
 const POLL_MS = 5;
 
+/** Where requests go, and as whom. */
 export interface Sender {
   apiUrl: string;
   headers: Record<string, string>;
