@@ -18,7 +18,7 @@ export const actOnTask = defineRoute({
   path: '/api/dashboard/tasks/{task_id}/action',
   summary: 'Action sur une tâche',
   description:
-    'pause: from queued or processing, at the next page. resume: from paused. cancel: from queued, processing or paused. retry: from failed or cancelled; pages already read are not read again.',
+    'pause: from queued or processing, at the next page. resume: from paused. cancel: from queued, processing or paused. retry: from failed or cancelled; pages already read are not read again, a fax log is imported from its start.',
   access: SUBMITTERS,
   params: z.object({ task_id: text(64) }),
   body: z.object({ action: z.enum(TASK_ACTIONS) }),

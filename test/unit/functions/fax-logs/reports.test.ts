@@ -211,6 +211,16 @@ describe('validations', () => {
     }
   });
 
+  test('of all are refused while one is under way, which is named', async () => {
+    const begun = await call(startValidation, { body: {} });
+    const { status, json } = await call(startValidation, { body: {} });
+    expect(status).toBe(409);
+    expect(json.error).toMatchObject({
+      code: 'conflict',
+      details: { validation_id: begun.json.validation_id },
+    });
+  });
+
   test('are refused for what is not there, and not found by others', async () => {
     const { reportId } = await keepFaxReport(backend.table, someTenant(), ROWS);
     expect((await call(startValidation, { body: { report_id: reportId } })).status).toBe(404);
