@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, startBrowser, watchedPage } from '../support/browser.ts';
 import { Installation } from '../support/installation.ts';
 
-describe.runIf(hasBrowser)('the documentation in a real browser', () => {
+describe.runIf(hasBrowser)('the documentation in a real browser', { timeout: 60_000 }, () => {
   let installation: Installation;
   let browser: Browser;
 

@@ -10,7 +10,7 @@ import { Installation } from '../support/installation.ts';
 const LOG = { rows: 1200, seed: 5 };
 
 /** Each test goes on from what the one before left, as a person at a terminal does. */
-describe('bordereau on fax logs, beside a running installation', () => {
+describe('bordereau on fax logs, beside a running installation', { timeout: 120_000 }, () => {
   let installation: Installation;
   let folder: string;
   let log: string;
@@ -37,7 +37,7 @@ describe('bordereau on fax logs, beside a running installation', () => {
     return JSON.parse(stdout);
   }
 
-  test('import prints the report once it can be read', { timeout: 60_000 }, async () => {
+  test('import prints the report once it can be read', async () => {
     const report = await json('reports', 'import', log);
     expect(report).toMatchObject({
       report_id: expect.stringMatching(/^import_\w+$/),
@@ -140,9 +140,7 @@ describe('bordereau on fax logs, beside a running installation', () => {
     expect(nowhere).toMatchObject({ status: 1, stderr: expect.stringContaining('ENOENT') });
   });
 
-  test('a setting decides which numbers are valid, and validate tells what that changed', {
-    timeout: 60_000,
-  }, async () => {
+  test('a setting decides which numbers are valid, and validate tells what that changed', async () => {
     expect(await json('settings', 'set', 'fax_number_policy', 'french_no_mobile')).toEqual({
       fax_number_policy: 'french_no_mobile',
       requests_per_minute: null,
@@ -228,7 +226,7 @@ describe('bordereau on fax logs, beside a running installation', () => {
     expect(JSON.parse(right.stdout)).toMatchObject({ total: 1 });
   });
 
-  test('a backup brings back what was deleted', { timeout: 60_000 }, async () => {
+  test('a backup brings back what was deleted', async () => {
     const backup = join(folder, 'all.bordereau');
     const exported = (await run('export', reportId, '--csv')).stdout;
     expect((await run('database', 'backup', '--out', backup)).status).toBe(0);

@@ -45,6 +45,7 @@ test('an import that is killed again and again ends complete, and exactly once',
   timeout: 200_000,
 }, async () => {
   await writeFile(join(inbox, 'killed.csv'), await faxLogCsvFile(LOG));
+  let kills = 0;
   for (const afterMs of KILLS_MS) {
     const client = await running.client();
     const [seen] = await eventually(
@@ -55,8 +56,10 @@ test('an import that is killed again and again ends complete, and exactly once',
     if (seen?.status === 'completed') break;
     await new Promise((resolve) => setTimeout(resolve, afterMs));
     await running.kill();
+    kills++;
     running = await Installation.start({ dataDirectory: running.dataDirectory });
   }
+  expect(kills).toBeGreaterThan(0);
   const client = await running.client();
   const tasks = await ended(client, 1);
   expect(tasks).toMatchObject([{ status: 'completed', entries: LOG.rows, error: null }]);
