@@ -14,7 +14,7 @@ import { type ReadCommand, readCommand } from '../../shared/domain/task/commands
 import type { Task } from '../../shared/domain/task/task.ts';
 import { giveUpTime, READING_TIMEOUT_SECONDS } from '../reading/reading-times.ts';
 import { logRecords } from './log-records.ts';
-import { removeUnused } from './unused-edition.ts';
+import { removeUnused, settledWhereItFails } from './unused-edition.ts';
 
 const USES = [
   'taskChanges',
@@ -92,13 +92,15 @@ async function importLog(task: Task, context: Context, begun: (edition: string) 
     seen.bytesRead = bytesRead;
   };
   const rows = services.tableFiles.rows(file, task.format as RecordFormat, told, isFaxLog);
-  for await (const block of rows) {
-    await take(records.next(block));
-    await progress();
-  }
-  await take(records.rest());
+  const { packs, writeUnits } = await settledWhereItFails(writer, async () => {
+    for await (const block of rows) {
+      await take(records.next(block));
+      await progress();
+    }
+    await take(records.rest());
+    return writer.finish(figures.statistics());
+  });
   const summary = figures.summary();
-  const { packs, writeUnits } = await writer.finish(figures.statistics());
   const recorded = await services.faxImports.complete(task, { edition, packs, summary, rules }, now());
   log.info('imported', {
     tenant: task.tenant,

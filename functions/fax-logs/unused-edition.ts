@@ -1,5 +1,19 @@
 /** Taking back what was laid down for a report that does not point at it. */
 import type { Services } from '../../shared/contract/services.ts';
+import type { FaxPackWriter } from '../../shared/domain/fax-log/fax-report.ts';
+
+/**
+ * Does the writer's work. Where that fails, it says so only once nothing is on its way any more: a pack that arrives
+ * after its edition was removed would be found by nobody.
+ */
+export async function settledWhereItFails<T>(writer: FaxPackWriter, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await writer.settled();
+    throw error;
+  }
+}
 
 type Stores = Pick<Services, 'faxReports' | 'faxEditions'>;
 

@@ -14,7 +14,7 @@ import { RULES_VERSION, recheckedRecord } from '../../shared/domain/fax-log/row-
 import { FaxStatisticsBuilder } from '../../shared/domain/fax-log/statistics.ts';
 import { validationChanges } from '../../shared/domain/fax-log/validation-changes.ts';
 import { type ValidationCommand, validationCommand } from '../../shared/domain/task/commands.ts';
-import { removeUnused, removeUnusedNamed } from './unused-edition.ts';
+import { removeUnused, removeUnusedNamed, settledWhereItFails } from './unused-edition.ts';
 
 const USES = ['faxValidationSteps', 'faxReports', 'faxRecords', 'faxEditions', 'tenantSettings'] as const;
 type Context = ConsumerContext<ValidationCommand, (typeof USES)[number]>;
@@ -62,11 +62,13 @@ async function replaced(
   const edition = editionOf(run, rules);
   const writer = await services.faxEditions.begin(report.tenant, report.reportId, edition, now());
   const figures = new FaxStatisticsBuilder();
-  for await (const { after } of rechecked(report, number, services)) {
-    for (const record of after) figures.add(record);
-    await writer.add(after);
-  }
-  const { packs } = await writer.finish(figures.statistics());
+  const { packs } = await settledWhereItFails(writer, async () => {
+    for await (const { after } of rechecked(report, number, services)) {
+      for (const record of after) figures.add(record);
+      await writer.add(after);
+    }
+    return writer.finish(figures.statistics());
+  });
   return { edition, packs, summary: figures.summary() };
 }
 

@@ -128,6 +128,10 @@ function packWriter(table: Table, edition: EditionOf, markerUnits: number): FaxP
       await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
       return { packs, writeUnits: writeUnits + writeUnitsOf(item) };
     },
+
+    async settled() {
+      await Promise.all(underWay);
+    },
   };
 }
 

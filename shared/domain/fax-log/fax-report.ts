@@ -132,6 +132,8 @@ export interface FaxPackWriter {
   add(records: readonly FaxRecord[]): Promise<void>;
   /** Resolves when everything is written, the edition's figures too. */
   finish(statistics: FaxStatistics): Promise<{ packs: number; writeUnits: number }>;
+  /** Resolves when nothing is on its way any more. Whoever breaks off waits for it before anything is removed. */
+  settled(): Promise<void>;
 }
 
 export interface FaxEditions {

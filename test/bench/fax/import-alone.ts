@@ -26,7 +26,7 @@ const counting: FaxEditions = {
   async begin(...edition) {
     const writer = await editions.begin(...edition);
     return {
-      add: (records) => writer.add(records),
+      ...writer,
       async finish(statistics) {
         const written = await writer.finish(statistics);
         writeUnits = written.writeUnits;

@@ -1,6 +1,7 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { originalRemovals } from '../../../../shared/blobs/document-bucket.ts';
+import { AppError } from '../../../../shared/contract/app-error.ts';
 import type { TableFiles } from '../../../../shared/contract/services.ts';
 import type { RawRow } from '../../../../shared/domain/fax-log/fax-record.ts';
 import type { FaxPackWriter } from '../../../../shared/domain/fax-log/fax-report.ts';
@@ -329,6 +330,26 @@ describe('an import', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  test('that stops removes nothing before its last pack has arrived', async () => {
+    const order: string[] = [];
+    const change: Circumstances['change'] = {
+      faxEditions: (editions) => ({
+        ...editions,
+        begin: async (...args) => {
+          const writer = await editions.begin(...args);
+          const settled = () => writer.settled().then(() => void order.push('settled'));
+          return { ...writer, settled, add: () => Promise.reject(new AppError('unreadable_file')) };
+        },
+        removeFormer: async (...args) => {
+          order.push('removed');
+          return editions.removeFormer(...args);
+        },
+      }),
+    };
+    expect(await stage.run(await stage.admitted(log), { change })).toEqual(DONE);
+    expect(order).toEqual(['settled', 'removed']);
   });
 
   test('tells how far it is in parts of its bytes, and how many rows it saw', async () => {

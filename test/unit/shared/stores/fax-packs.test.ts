@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FaxRecord } from '../../../../shared/domain/fax-log/fax-record.ts';
 import type { FaxStatistics } from '../../../../shared/domain/fax-log/fax-statistics.ts';
@@ -135,6 +135,30 @@ describe('writing an edition', () => {
       for (let time = 0; time < 20; time++) await going.add(records);
     };
     await expect(add()).rejects.toBe(refused);
+  });
+
+  test('is settled once nothing of it is on its way', async () => {
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const send = async (...sent: Parameters<Table['client']['send']>): Promise<unknown> => {
+      if (sent[0] instanceof BatchWriteCommand) await arrived;
+      return table.client.send(...sent);
+    };
+    const slow = { ...table, client: { send } } as unknown as Table;
+    const writer = await faxEditions(slow).begin(tenant, 'import_1', 'e-1', NOON);
+    await writer.settled();
+    await writer.add(faxRecords({ rows: 5_000, seed: 5 }));
+    let isSettled = false;
+    const settled = writer.settled().then(() => {
+      isSettled = true;
+    });
+    expect((await items()).map(({ sk }) => sk)).toEqual(['EDITION#e-1']);
+    expect(isSettled).toBe(false);
+    arrive();
+    await settled;
+    expect((await items()).filter(({ sk }) => sk.startsWith('PACK#'))).toHaveLength(2);
   });
 
   test('keeps the figures, however many days and names are told apart', async () => {
