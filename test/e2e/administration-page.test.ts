@@ -9,7 +9,7 @@ import { eventually } from '../support/eventually.ts';
 import { faxLogCsvFile } from '../support/fax-log-generator.ts';
 import { Installation } from '../support/installation.ts';
 
-describe.runIf(hasBrowser)('the page /admin in a real browser', () => {
+describe.runIf(hasBrowser)('the page /admin in a real browser', { timeout: 60_000 }, () => {
   let installation: Installation;
   let browser: Browser;
   let folder: string;

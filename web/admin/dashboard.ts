@@ -202,7 +202,7 @@ function reports({ words, figures }: Reading, snapshot: Snapshot, actions: Dashb
               cell: (row) =>
                 button('CSV', () => actions.exportReport(row), {
                   'data-key': `export-${row.report_id}`,
-                  'aria-label': `${words.export} : ${row.document_name}`,
+                  'aria-label': words.export + words.colon + row.document_name,
                 }),
             },
           ],

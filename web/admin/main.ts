@@ -242,7 +242,7 @@ function exportReport(report: Snapshot['reports']['reports'][number]): void {
     (name) => setText(toast, name === null ? words().exportLarge : `${words().exported} ${name}`),
     (error: Error) => {
       if (error instanceof BordereauError && error.status === 401) return leave('sessionExpired');
-      setText(toast, `${words().exportFailed} : ${error.message}`);
+      setText(toast, words().exportFailed + words().colon + error.message);
     },
   );
 }

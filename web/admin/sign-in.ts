@@ -72,7 +72,7 @@ export function signInView(options: SignInOptions): HTMLElement {
     if (pasted !== '') return onSignedIn(newSession(pasted));
     for (const { input, row } of [username, password]) {
       if (input.value === '')
-        return refuse(`${row.querySelector('label')?.textContent} : ${words.missing}`, input);
+        return refuse(`${row.querySelector('label')?.textContent}${words.colon}${words.missing}`, input);
     }
     submit.disabled = true;
     try {

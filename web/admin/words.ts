@@ -7,6 +7,8 @@ const FRENCH = {
   product: 'Bordereau',
   skip: 'Aller au contenu',
   language: 'Langue',
+  /** Between what a text is about and what it says. */
+  colon: '\u00a0: ',
   signIn: 'Se connecter',
   signInLead: 'Réservé aux administrateurs. Le mot de passe est celui affiché au premier démarrage.',
   username: 'Identifiant',
@@ -99,6 +101,7 @@ const ENGLISH: Words = {
   product: 'Bordereau',
   skip: 'Skip to content',
   language: 'Language',
+  colon: ': ',
   signIn: 'Sign in',
   signInLead: 'For administrators only. The password is the one shown on the first start.',
   username: 'User name',
