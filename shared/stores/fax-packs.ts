@@ -28,7 +28,7 @@ const MAX_WAITING_LENGTH = 2_000_000;
 const BATCH = 25;
 const BATCH_TRIES = 10;
 /** No import or validation takes as long; an edition begun before that and not pointed at is what a crash left. */
-const LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
+export const LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
 /** Of an item's 400 KB, with room for its keys. */
 const MAX_STATISTICS_BYTES = 390_000;
 const WRITE_UNIT_BYTES = 1024;

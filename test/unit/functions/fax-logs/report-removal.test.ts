@@ -1,7 +1,9 @@
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { exportKey } from '../../../../shared/domain/fax-log/fax-exports.ts';
+import { faxEditions } from '../../../../shared/stores/fax-packs.ts';
 import { faxReports } from '../../../../shared/stores/fax-reports.ts';
+import { outbox } from '../../../../shared/stores/outbox.ts';
 import { taskChanges } from '../../../../shared/stores/task-changes.ts';
 import { type Backend, startBackend } from '../../../support/backend.ts';
 import { faxLogCsvFile } from '../../../support/fax-log-generator.ts';
@@ -63,6 +65,19 @@ describe('a report that is removed', () => {
     expect(await stage.editionsLeft(report.reportId)).toEqual([]);
     expect(await originalsLeft()).toEqual([]);
     expect(await keysBelow('exports/')).toEqual([]);
+  });
+
+  test('takes along what dead workers laid down beside it, within two days', async () => {
+    const report = await stage.imported(log);
+    await faxEditions(backend.table).begin(stage.tenant, report.reportId, 'dead', noonPlus(9));
+    await stage.remove(report);
+    await stage.work('report-removal');
+    // It may as well be in the making.
+    expect(await stage.editionsLeft(report.reportId)).toEqual(['dead']);
+    const later = noonPlus(2 * 24 * 3600);
+    await outbox(backend.table).sweep(later);
+    await stage.work('report-removal', { now: () => later });
+    expect(await stage.editionsLeft(report.reportId)).toEqual([]);
   });
 
   test('takes the copies of tasks along that had failed or were cancelled, and leaves those of later ones', async () => {
