@@ -54,23 +54,29 @@ export async function seedTenant(table: Table): Promise<SeededTenant> {
   const registry = webhookRegistry(table, { allowPrivateAddresses: false });
   const deliveries = webhookDeliveries(table);
 
-  const queued = someTask(tenant);
-  await changes.admit(queued, admissionOf(queued, 'queued'), NOON);
-  const read = someTask(tenant);
-  await changes.admit(read, admissionOf(read, 'read'), NOON);
-  const reading = (await changes.start(tenant, read.taskId, 1, noonPlus(1))) as Task;
-  await changes.complete(reading, someReading(), noonPlus(2));
-  const webhook = await registry.register(
-    tenant,
-    { url: 'https://erp.example.com/hook', events: ['task_completed'] },
-    NOON,
-  );
+  const seedTasks = async () => {
+    const queued = someTask(tenant);
+    await changes.admit(queued, admissionOf(queued, 'queued'), NOON);
+    const read = someTask(tenant);
+    await changes.admit(read, admissionOf(read, 'read'), NOON);
+    const reading = (await changes.start(tenant, read.taskId, 1, noonPlus(1))) as Task;
+    await changes.complete(reading, someReading(), noonPlus(2));
+    return { queued, reading };
+  };
+  const seedReport = async () => {
+    const report = await keepFaxReport(table, tenant, [faxRow(), faxRow({ mode: 'fax' })]);
+    const validation = await faxValidations(table).start(tenant, [report.reportId], 'anne', NOON);
+    return { report, validation };
+  };
+  // Every test of every route has a tenant of its own, so they are made in as little time as can be.
+  const [{ queued, reading }, { report, validation }, webhook, key] = await Promise.all([
+    seedTasks(),
+    seedReport(),
+    registry.register(tenant, { url: 'https://erp.example.com/hook', events: ['task_completed'] }, NOON),
+    apiKeys(table).create(tenant, { name: 'ERP', role: 'viewer' }, NOON),
+    transact(table, memoryItems(table, tenant, SUPPLIER)),
+  ]);
   await deliveries.open(webhook, taskEvent('task_completed', reading, noonPlus(2)), noonPlus(2));
-  await transact(table, memoryItems(table, tenant, SUPPLIER));
-  const key = await apiKeys(table).create(tenant, { name: 'ERP', role: 'viewer' }, NOON);
-
-  const report = await keepFaxReport(table, tenant, [faxRow(), faxRow({ mode: 'fax' })]);
-  const validation = await faxValidations(table).start(tenant, [report.reportId], 'anne', NOON);
 
   return {
     tenant,
@@ -89,7 +95,7 @@ export async function seedTenant(table: Table): Promise<SeededTenant> {
     body: (route) => (route.example?.body as Record<string, unknown>) ?? { document_id: reading.documentId },
     apiKey: async (role) => (await apiKeys(table).create(tenant, { name: 'test', role }, NOON)).secret,
     snapshot: async () => ({
-      tasks: [await tasks.get(tenant, queued.taskId), await tasks.get(tenant, read.taskId)],
+      tasks: [await tasks.get(tenant, queued.taskId), await tasks.get(tenant, reading.taskId)],
       webhooks: await registry.list(tenant),
       deliveries: await deliveries.list(tenant, webhook.webhookId, 10),
       keys: await apiKeys(table).list(tenant),
