@@ -8,6 +8,7 @@ import * as change from '../domain/task/changes.ts';
 import type { Sending } from '../domain/task/consequences.ts';
 import type { Task } from '../domain/task/task.ts';
 import { contentPartition, OWNER } from './content-owner.ts';
+import { formerRemoval } from './fax-removals.ts';
 import { reportPut, totalsUpdate } from './fax-report-item.ts';
 import { getReport } from './fax-reports.ts';
 import type { Table, TransactItem } from './table.ts';
@@ -85,17 +86,4 @@ function announcements(task: Task, report: FaxReport, former: FaxReport | undefi
   sendings.push({ to: 'queue', queue: 'audit', body: importedEntry(task, report.summary, now) });
   if (former && former.edition !== edition) sendings.push(formerRemoval(former, now));
   return sendings;
-}
-
-/** Whoever is reading a former edition may do so for this long: an export of millions of rows takes minutes. */
-const READERS_GRACE_SECONDS = 600;
-
-/** Has an edition removed that its report does not point at any more. */
-export function formerRemoval({ tenant, reportId, edition }: FaxReport, now: Date): Sending {
-  return {
-    to: 'queue',
-    queue: 'report-removal',
-    body: { kind: 'edition', tenant, report_id: reportId, edition, sha256: null },
-    notBefore: new Date(now.getTime() + READERS_GRACE_SECONDS * 1000).toISOString(),
-  };
 }

@@ -6,7 +6,7 @@ import type { FaxReportChanges } from '../domain/fax-log/fax-imports.ts';
 import type { FaxReport } from '../domain/fax-log/fax-report.ts';
 import type { Sending } from '../domain/task/consequences.ts';
 import { contentPartition, OWNER } from './content-owner.ts';
-import { LEFT_BEHIND_MS } from './fax-packs.ts';
+import { wholeRemovals } from './fax-removals.ts';
 import { reportRemoval, totalsUpdate } from './fax-report-item.ts';
 import { getReport } from './fax-reports.ts';
 import { deliver, outboxEntries } from './outbox.ts';
@@ -14,8 +14,6 @@ import { ConditionFailed, type Table, type TransactItem, transact } from './tabl
 
 /** How often a removal is decided anew because someone else changed the report first. */
 const DECISION_TRIES = 10;
-/** More than clocks of two machines differ by. */
-const CLOCKS_APART_MS = 60 * 60 * 1000;
 
 export function faxReportChanges(table: Table, log?: Logger): FaxReportChanges {
   /** Gives the content up, so that the same file is imported anew. */
@@ -56,21 +54,9 @@ export function faxReportChanges(table: Table, log?: Logger): FaxReportChanges {
 }
 
 function removalSendings(report: FaxReport, by: string, now: Date): Sending[] {
-  const { tenant, reportId, edition, version, sha256 } = report;
-  const removal = { kind: 'edition', tenant, report_id: reportId, edition } as const;
+  const { tenant, reportId, edition, version } = report;
   return [
-    {
-      to: 'queue',
-      queue: 'report-removal',
-      body: { ...removal, sha256, removed_at: now.toISOString() },
-    },
-    // Once more when whatever dead workers laid down beside it can be told from what is in the making.
-    {
-      to: 'queue',
-      queue: 'report-removal',
-      body: { ...removal, sha256: null },
-      notBefore: new Date(now.getTime() + LEFT_BEHIND_MS + CLOCKS_APART_MS).toISOString(),
-    },
+    ...wholeRemovals(report, now),
     {
       to: 'queue',
       queue: 'audit',

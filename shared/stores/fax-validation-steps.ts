@@ -12,7 +12,7 @@ import type {
   FaxValidationSteps,
 } from '../domain/fax-log/fax-validations.ts';
 import type { Sending } from '../domain/task/consequences.ts';
-import { formerRemoval } from './fax-imports.ts';
+import { formerRemoval } from './fax-removals.ts';
 import { reportPut, totalsUpdate } from './fax-report-item.ts';
 import { listReports } from './fax-reports.ts';
 import {
