@@ -13,6 +13,9 @@ export const BATCH_CELLS = 65_536;
 /** Rows of a sheet. https://support.microsoft.com/office/excel-specifications-and-limits */
 export const SHEET_ROWS_LIMIT = 1_048_576;
 
+/** Columns of a sheet, as far as `XFD`; by the same source. */
+export const SHEET_COLUMNS_LIMIT = 16_384;
+
 /** A workbook up to this size is fetched in one go rather than part by part. */
 export const WHOLE_FILE_BYTES = 8 * 1024 ** 2;
 

@@ -6,6 +6,7 @@ import {
   BATCH_ROWS,
   CELL_LETTERS_LIMIT,
   CELLS_LIMIT,
+  SHEET_COLUMNS_LIMIT,
   SHEET_ROWS_LIMIT,
   unreadable,
 } from './limits.ts';
@@ -35,7 +36,7 @@ function columnOf(reference: string): number {
     const letter = reference.charCodeAt(at) & ~0x20;
     if (letter < 0x41 || letter > 0x5a) break;
     column = column * 26 + letter - 0x40;
-    if (column > SHEET_ROWS_LIMIT) return -1;
+    if (column > SHEET_COLUMNS_LIMIT) return -1;
   }
   return column - 1;
 }
