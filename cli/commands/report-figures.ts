@@ -103,16 +103,17 @@ ${CONNECTION_HELP}`,
       client.call('faxLogs.errors', { params: { report_id: id } }),
       `report ${id}`,
     );
-    await printResult(options, body, () => {
-      const table = tableText(
+    await printResult(options, body, () =>
+      tableText(
         ['error', 'count', { heading: 'share', right: true }],
         Object.entries(body.error_breakdown)
           .sort(([, a], [, b]) => b - a)
           .map(([label, count]) => [label, count, share(count, body.total_errors)]),
-      );
-      const hints = body.hints.map(({ rows, message }) => `${rows.toLocaleString('en-US')} rows: ${message}`);
-      return [table, ...hints].join('\n');
-    });
+      ),
+    );
+    // Beside the table, which programs read line by line.
+    for (const { rows, message } of options.json === true ? [] : body.hints)
+      process.stderr.write(`bordereau: ${rows.toLocaleString('en-US')} rows: ${message}\n`);
     return 0;
   },
 };
