@@ -25,7 +25,7 @@ export const getMetrics = defineRoute({
   summary: 'Métriques système et de l’API',
   description: `\`system\` and \`uptime\` are of the process that answers. On one machine that is the whole installation: all functions run in it, so its threads, memory and processor time are theirs together, and \`memory_percent\` is of the machine's memory. On AWS it is one environment of one function, of its own memory; there is no server whose load or uptime could be told, so look at CloudWatch for those of other functions.
 
-The other figures are of the whole installation, all tenants together. Processes add what they counted every ten seconds, so the newest may be missing for as long; on AWS, those of an environment that nobody asks anything more may be missing altogether.`,
+The other figures are of the whole installation, all tenants together. Processes add what they counted within seconds, so the newest may be missing for as long; on AWS, those of an environment that nobody asks anything more may be missing altogether.`,
   access: ADMINISTRATORS,
   query: period,
   responses: {
@@ -69,7 +69,7 @@ export const getCacheFigures = defineRoute({
   path: '/api/admin/cache',
   summary: 'Statistiques du cache',
   description:
-    'Lookups in the caches of all processes since midnight (UTC), or over several days; the newest ten seconds may be missing.',
+    'Lookups in the caches of all processes since midnight (UTC), or over several days; the newest seconds may be missing.',
   access: ADMINISTRATORS,
   query: period,
   responses: {

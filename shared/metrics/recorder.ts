@@ -27,6 +27,8 @@ export interface MetricsRecorder {
 }
 
 const FLUSH_EVERY_MILLISECONDS = 10_000;
+/** Whoever looks right after doing something should see it. */
+const FLUSH_SOON_MILLISECONDS = 2_000;
 
 export function metricsRecorder(store: () => Pick<MetricsStore, 'add'>): MetricsRecorder {
   let counters = new Map<string, number>();
@@ -39,7 +41,7 @@ export function metricsRecorder(store: () => Pick<MetricsStore, 'add'>): Metrics
     counters.set(name, (counters.get(name) ?? 0) + by);
     // For a process that nobody asks anything more. On Lambda time stands still between requests, so there it is
     // the next request that flushes.
-    timer ??= setTimeout(() => void flush(), FLUSH_EVERY_MILLISECONDS).unref();
+    timer ??= setTimeout(() => void flush(), FLUSH_SOON_MILLISECONDS).unref();
   }
 
   function collect(): Map<string, number> {
