@@ -14,14 +14,8 @@ import { LogGroup, type LogGroupProps, RetentionDays } from 'aws-cdk-lib/aws-log
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { ServiceName } from '../../shared/contract/services.ts';
-import {
-  type Access,
-  accessOf,
-  conditionsOf,
-  environmentOf,
-  type GrantableResources,
-  rightsOf,
-} from '../grants.ts';
+import { type Access, accessOf } from '../grants.ts';
+import { conditionsOf, environmentOf, type GrantableResources, rightsOf } from '../rights.ts';
 import type { Settings } from '../settings.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { DescribedAlarm } from './alarms.ts';

@@ -17,7 +17,8 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import { AlarmTopic } from '../constructs/alarms.ts';
 import { DocumentBucket } from '../constructs/document-bucket.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
-import { type GrantableResources, LIST_INDEX } from '../grants.ts';
+import { LIST_INDEX } from '../grants.ts';
+import type { GrantableResources } from '../rights.ts';
 import type { Settings } from '../settings.ts';
 
 /** Queues fed by the topic that are told of everything, page progress included; the others of what must be told. */

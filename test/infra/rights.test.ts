@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { channels, consumers, operations, rooms, schedules } from '../../functions/catalogue.ts';
-import { type Access, accessOf, environmentOf, GRANTS } from '../../infra/grants.ts';
+import { type Access, accessOf, GRANTS } from '../../infra/grants.ts';
+import { environmentOf } from '../../infra/rights.ts';
 import type { ServiceName } from '../../shared/contract/services.ts';
 import { isLike } from '../support/granted-table.ts';
 import {
