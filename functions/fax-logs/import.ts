@@ -1,5 +1,5 @@
 /** Imports a task's log: streamed, checked row by row, and laid down in packs. May be stopped and repeated anywhere. */
-import { AppError, type ErrorCode, toAppError } from '../../shared/contract/app-error.ts';
+import { AppError, type ErrorCode } from '../../shared/contract/app-error.ts';
 import { type ConsumerContext, defineConsumer } from '../../shared/contract/consumer.ts';
 import type { RecordFormat } from '../../shared/domain/document/format.ts';
 import { taskEvent } from '../../shared/domain/event/domain-event.ts';
@@ -12,7 +12,8 @@ import { FaxStatisticsBuilder } from '../../shared/domain/fax-log/statistics.ts'
 import { importing } from '../../shared/domain/task/changes.ts';
 import { type ReadCommand, readCommand } from '../../shared/domain/task/commands.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
-import { giveUpTime, READING_TIMEOUT_SECONDS } from '../reading/reading-times.ts';
+import { READING_TIMEOUT_SECONDS } from '../reading/reading-times.ts';
+import { FILE_FAULTS, workOnTask } from '../reading/task-work.ts';
 import { logRecords } from './log-records.ts';
 import { removeUnused, settledWhereItFails } from './unused-edition.ts';
 
@@ -33,17 +34,7 @@ const PROGRESS_INTERVAL_MS = 500;
 /** With less left, an import will not end in this invocation, and it cannot go on in another. */
 const END_MARGIN_MS = 10_000;
 
-/** The log's own faults: trying again would only repeat them. */
-const LOG_FAULTS: ReadonlySet<ErrorCode> = new Set([
-  'not_a_fax_log',
-  'unreadable_file',
-  'empty_file',
-  'unsupported_format',
-  'encrypted_document',
-  'file_too_large',
-  'object_not_found',
-  'reading_gave_up',
-]);
+const LOG_FAULTS: ReadonlySet<ErrorCode> = new Set([...FILE_FAULTS, 'not_a_fax_log', 'file_too_large']);
 
 /** Somebody paused or cancelled the task, or another worker ended it. */
 class Stopped extends Error {
@@ -131,33 +122,22 @@ export const importer = defineConsumer({
   failureCosts:
     'Fax logs are accepted but not imported. Their tasks fail with reading_gave_up and can be retried.',
   async handler(context) {
-    const { message, services, now, log, receiveCount, isLastTry } = context;
-    const task = await services.taskChanges.start(message.tenant, message.task_id, message.generation, now());
-    if (!task) return;
-    if (receiveCount > 1) await services.taskChanges.giveUpLater(task, giveUpTime(now()), now());
     let edition: string | undefined;
-    try {
-      await importLog(task, context, (name) => {
-        edition = name;
-      });
-    } catch (caught) {
-      if (caught instanceof Stopped) {
-        await removeOwn(task, edition, context);
-        log.info('import stopped', { tenant: task.tenant, task_id: task.taskId });
-        return;
-      }
-      const error = toAppError(caught);
-      if (LOG_FAULTS.has(error.code)) {
-        await services.taskChanges.fail(task, { code: error.code, details: error.details }, now());
-        await removeOwn(task, edition, context);
-        log.info('not imported', { tenant: task.tenant, task_id: task.taskId, code: error.code });
-        return;
-      }
-      if (isLastTry) {
-        await services.taskChanges.fail(task, { code: 'reading_gave_up' }, now());
-        await removeOwn(task, edition, context);
-      }
-      throw caught;
-    }
+    await workOnTask(context, {
+      faults: LOG_FAULTS,
+      failure: 'not imported',
+      async work(task) {
+        try {
+          await importLog(task, context, (name) => {
+            edition = name;
+          });
+        } catch (caught) {
+          if (!(caught instanceof Stopped)) throw caught;
+          await removeOwn(task, edition, context);
+          context.log.info('import stopped', { tenant: task.tenant, task_id: task.taskId });
+        }
+      },
+      failed: (task) => removeOwn(task, edition, context),
+    });
   },
 });

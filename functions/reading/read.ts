@@ -1,5 +1,5 @@
 /** Reads a task's document page by page, pulls its fields and records them. May be stopped and repeated anywhere. */
-import { type ErrorCode, toAppError } from '../../shared/contract/app-error.ts';
+import type { ErrorCode } from '../../shared/contract/app-error.ts';
 import { type ConsumerContext, defineConsumer } from '../../shared/contract/consumer.ts';
 import type { OpenedDocument } from '../../shared/contract/reading.ts';
 import { pagesPrefix } from '../../shared/domain/document/object-keys.ts';
@@ -11,7 +11,8 @@ import { providerOf } from '../../shared/domain/page/provider-of.ts';
 import { progressed } from '../../shared/domain/task/changes.ts';
 import { type ReadCommand, readCommand } from '../../shared/domain/task/commands.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
-import { giveUpTime, READING_TIMEOUT_SECONDS } from './reading-times.ts';
+import { READING_TIMEOUT_SECONDS } from './reading-times.ts';
+import { FILE_FAULTS, workOnTask } from './task-work.ts';
 
 const USES = [
   'taskChanges',
@@ -28,17 +29,10 @@ const PAGE_MARGIN_MS = 60_000;
 /** Between two recorded steps of progress, so that a 500-page text PDF is not 500 transactions. */
 const PROGRESS_INTERVAL_MS = 500;
 
-/** The document's own faults: trying again would only repeat them. */
 const DOCUMENT_FAULTS: ReadonlySet<ErrorCode> = new Set([
-  'unreadable_file',
-  'empty_file',
-  'unsupported_format',
-  'encrypted_document',
+  ...FILE_FAULTS,
   'too_many_pages',
   'image_too_large',
-  'object_not_found',
-  // A page that outlasts its time once will again; a person may still retry.
-  'reading_gave_up',
 ]);
 
 /** Every page, or undefined when reading was paused, cancelled or handed on. */
@@ -127,24 +121,10 @@ export const read = defineConsumer({
   readsDocuments: true,
   failureCosts:
     'Documents are accepted but not read. Their tasks fail with reading_gave_up and can be retried.',
-  async handler(context) {
-    const { message, services, now, log, receiveCount, isLastTry } = context;
-    const task = await services.taskChanges.start(message.tenant, message.task_id, message.generation, now());
-    if (!task) return;
-    if (receiveCount > 1) {
-      await services.taskChanges.giveUpLater(task, giveUpTime(now()), now());
-    }
-    try {
-      await readDocument(task, context);
-    } catch (caught) {
-      const error = toAppError(caught);
-      if (DOCUMENT_FAULTS.has(error.code)) {
-        await services.taskChanges.fail(task, { code: error.code, details: error.details }, now());
-        log.info('unreadable', { tenant: task.tenant, task_id: task.taskId, code: error.code });
-        return;
-      }
-      if (isLastTry) await services.taskChanges.fail(task, { code: 'reading_gave_up' }, now());
-      throw caught;
-    }
-  },
+  handler: (context) =>
+    workOnTask(context, {
+      faults: DOCUMENT_FAULTS,
+      failure: 'unreadable',
+      work: (task) => readDocument(task, context),
+    }),
 });
