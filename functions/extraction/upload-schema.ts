@@ -5,16 +5,21 @@ import { PRIORITIES, TASK_STATES } from '../../shared/domain/task/states.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
 import { MAXIMUM_DOCUMENT_BYTES } from './submission.ts';
 
-export const announcedUpload = z.object({
-  filename: text(1000),
-  size_bytes: z
-    .number()
-    .int()
-    .positive()
-    .optional()
-    .describe(`When given, exactly so many bytes are accepted; at most ${MAXIMUM_DOCUMENT_BYTES}`),
-  priority: z.enum(PRIORITIES).default('normal'),
-});
+/** @param maximumBytes is told only; `announceUpload` keeps to it. */
+export function announcedFile(maximumBytes: number) {
+  return z.object({
+    filename: text(1000),
+    size_bytes: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .describe(`When given, exactly so many bytes are accepted; at most ${maximumBytes}`),
+    priority: z.enum(PRIORITIES).default('normal'),
+  });
+}
+
+export const announcedUpload = announcedFile(MAXIMUM_DOCUMENT_BYTES);
 
 export const uploadTicket = z
   .object({

@@ -3,26 +3,15 @@ import { AppError } from '../../shared/contract/app-error.ts';
 import { SUBMITTERS } from '../../shared/contract/caller.ts';
 import { FREQUENT_REQUESTS_PER_MINUTE } from '../../shared/contract/rate-limits.ts';
 import { defineRoute } from '../../shared/contract/route.ts';
-import { text } from '../../shared/contract/text.ts';
 import { isRecordFile, type RecordFormat, sniff } from '../../shared/domain/document/format.ts';
 import { reportIdOf } from '../../shared/domain/fax-log/fax-report.ts';
 import { MAXIMUM_LOG_BYTES } from '../../shared/domain/fax-log/limits.ts';
-import { PRIORITIES } from '../../shared/domain/task/states.ts';
 import type { Task } from '../../shared/domain/task/task.ts';
 import { announceUpload, storeUpload, waitForEnd } from '../extraction/submission.ts';
-import { pendingTask, presentPending, uploadTicket } from '../extraction/upload-schema.ts';
+import { announcedFile, pendingTask, presentPending, uploadTicket } from '../extraction/upload-schema.ts';
 import { presentReport, report } from './report-schema.ts';
 
-const announcedLog = z.object({
-  filename: text(1000),
-  size_bytes: z
-    .number()
-    .int()
-    .positive()
-    .optional()
-    .describe(`When given, exactly so many bytes are accepted; at most ${MAXIMUM_LOG_BYTES}`),
-  priority: z.enum(PRIORITIES).default('normal'),
-});
+const announcedLog = announcedFile(MAXIMUM_LOG_BYTES);
 
 /** Throws AppError `empty_file`, `unsupported_format` {detected}. */
 function logFormat(bytes: Uint8Array): RecordFormat {
