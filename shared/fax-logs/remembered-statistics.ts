@@ -2,7 +2,7 @@
 import { boundedCache } from '../cache/bounded-cache.ts';
 import type { FaxReport, FaxReports } from '../domain/fax-log/fax-report.ts';
 import type { FaxStatistics } from '../domain/fax-log/fax-statistics.ts';
-import { reportDependency } from './report-search.ts';
+import { editionKey, reportDependency } from './report-search.ts';
 
 const REMEMBERED_BYTES = 16 * 1024 * 1024;
 const TTL_SECONDS = 15 * 60;
@@ -25,7 +25,7 @@ export function rememberedStatistics(reports: FaxReports, maximumBytes = REMEMBE
 
     statistics(report: FaxReport) {
       const dependency = reportDependency(report);
-      const key = `${dependency}/${report.edition}`;
+      const key = editionKey(report);
       // An edition that was replaced is of no use any more.
       if (!figures.has(key)) figures.invalidate(dependency);
       return figures.load(key, [dependency], async () => {

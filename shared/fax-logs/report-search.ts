@@ -43,7 +43,8 @@ export function reportDependency({ tenant, reportId }: Pick<FaxReport, 'tenant' 
   return `${tenant}/${reportId}`;
 }
 
-function editionKey(report: FaxReport): string {
+/** Names what is known of a report's edition, which never changes. */
+export function editionKey(report: FaxReport): string {
   return `${reportDependency(report)}/${report.edition}`;
 }
 
