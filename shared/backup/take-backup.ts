@@ -10,21 +10,12 @@
 import type { ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import { TENANT_PATTERN } from '../contract/caller.ts';
 import { copyKey } from '../stores/content-copies.ts';
-import { contentPartition, OWNER } from '../stores/content-owner.ts';
+import { claimKey } from '../stores/content-owner.ts';
 import { taskKey } from '../stores/task-item.ts';
 import { plainItem, type RawItem } from './attribute-values.ts';
 import type { BackupRecord } from './backup-format.ts';
 import { isObjectOf, objectPrefixes, ownershipOf } from './item-owners.ts';
-import {
-  type BackupStorage,
-  getItem,
-  getObject,
-  type ItemKey,
-  keyOf,
-  objectKeys,
-  partition,
-  scan,
-} from './storage.ts';
+import { type BackupStorage, getItem, getObject, keyOf, objectKeys, partition, scan } from './storage.ts';
 
 export interface BackupProgress {
   items: number;
@@ -90,7 +81,7 @@ export async function* backupRecords(
         reports.delete(pk);
         yield { gone: key };
         // With its claim, or the same file would be taken for one that is a report already.
-        yield { gone: claimKey(known) };
+        yield { gone: claimKey(known.tenant?.S ?? '', known.sha256?.S ?? '') };
       }
     }
     if (replaced.size === 0) break;
@@ -117,17 +108,12 @@ export async function* backupRecords(
   }
 }
 
-/** The claim on a report's content. */
-function claimKey({ tenant, sha256 }: RawItem): ItemKey {
-  return { pk: contentPartition(tenant?.S ?? '', sha256?.S ?? ''), sk: OWNER };
-}
-
 /** What belongs to a report that another import may have made since tasks and claims were read. */
 async function belongings(storage: BackupStorage, report: RawItem): Promise<RawItem[]> {
   const { tenant, taskId, sha256 } = report;
   const keys = [
     taskKey(tenant?.S ?? '', taskId?.S ?? ''),
-    claimKey(report),
+    claimKey(tenant?.S ?? '', sha256?.S ?? ''),
     copyKey(tenant?.S ?? '', sha256?.S ?? '', taskId?.S ?? ''),
   ];
   const items = await Promise.all(keys.map((key) => getItem(storage, key)));

@@ -7,7 +7,11 @@ import { getTask } from './task-item.ts';
 export function contentPartition(tenant: string, sha256: string): string {
   return `TENANT#${tenant}#CONTENT#${sha256}`;
 }
-export const OWNER = 'OWNER';
+
+/** The claim of the task that reads, or read, a content. */
+export function claimKey(tenant: string, sha256: string): { pk: string; sk: string } {
+  return { pk: contentPartition(tenant, sha256), sk: 'OWNER' };
+}
 
 /**
  * Whose a content is by its claim, and that task. The task is not there where a backup was taken while it came: claims
@@ -21,7 +25,7 @@ export async function contentClaim(
   const { Item } = await table.client.send(
     new GetCommand({
       TableName: table.name,
-      Key: { pk: contentPartition(tenant, sha256), sk: OWNER },
+      Key: claimKey(tenant, sha256),
       ConsistentRead: true,
     }),
   );

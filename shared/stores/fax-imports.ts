@@ -7,7 +7,7 @@ import { type FaxReport, reportIdOf } from '../domain/fax-log/fax-report.ts';
 import * as change from '../domain/task/changes.ts';
 import type { Sending } from '../domain/task/consequences.ts';
 import type { Task } from '../domain/task/task.ts';
-import { contentPartition, OWNER } from './content-owner.ts';
+import { claimKey } from './content-owner.ts';
 import { formerRemoval } from './fax-removals.ts';
 import { reportPut, totalsUpdate } from './fax-report-item.ts';
 import { getReport } from './fax-reports.ts';
@@ -22,7 +22,7 @@ export function faxImports(table: Table, log?: Logger): FaxImports {
     return {
       Put: {
         TableName: table.name,
-        Item: { pk: contentPartition(tenant, sha256 as string), sk: OWNER, taskId },
+        Item: { ...claimKey(tenant, sha256 as string), taskId },
       },
     };
   }

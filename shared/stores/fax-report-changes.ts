@@ -5,7 +5,7 @@ import { auditFigures } from '../domain/audit/import-entries.ts';
 import type { FaxReportChanges } from '../domain/fax-log/fax-imports.ts';
 import type { FaxReport } from '../domain/fax-log/fax-report.ts';
 import type { Sending } from '../domain/task/consequences.ts';
-import { contentPartition, OWNER } from './content-owner.ts';
+import { claimKey } from './content-owner.ts';
 import { wholeRemovals } from './fax-removals.ts';
 import { reportRemoval, totalsUpdate } from './fax-report-item.ts';
 import { getReport } from './fax-reports.ts';
@@ -21,7 +21,7 @@ export function faxReportChanges(table: Table, log?: Logger): FaxReportChanges {
     return {
       Delete: {
         TableName: table.name,
-        Key: { pk: contentPartition(tenant, sha256), sk: OWNER },
+        Key: claimKey(tenant, sha256),
         ConditionExpression: 'attribute_not_exists(pk) OR taskId = :owner',
         ExpressionAttributeValues: { ':owner': taskId },
       },

@@ -11,7 +11,7 @@ import { isEnded } from '../domain/task/states.ts';
 import { newTask, type Task } from '../domain/task/task.ts';
 import type { Admission, TaskChanges } from '../domain/task/task-services.ts';
 import { copyPut } from './content-copies.ts';
-import { contentClaim, contentPartition, OWNER } from './content-owner.ts';
+import { claimKey, contentClaim, contentPartition } from './content-owner.ts';
 import { removeFormerParts } from './document-parts.ts';
 import { documentRecords } from './document-records.ts';
 import { type ReadingRecords, readingRecords } from './reading-records.ts';
@@ -40,7 +40,7 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     return {
       Put: {
         TableName: table.name,
-        Item: { pk: contentPartition(task.tenant, sha256), sk: OWNER, taskId: task.taskId },
+        Item: { ...claimKey(task.tenant, sha256), taskId: task.taskId },
         ConditionExpression: holder
           ? 'attribute_not_exists(pk) OR taskId = :holder'
           : 'attribute_not_exists(pk)',
@@ -71,7 +71,7 @@ export function taskChanges(table: Table, log?: Logger): TaskChanges {
     return {
       ConditionCheck: {
         TableName: table.name,
-        Key: { pk: contentPartition(owner.tenant, sha256), sk: OWNER },
+        Key: claimKey(owner.tenant, sha256),
         ConditionExpression: 'taskId = :owner',
         ExpressionAttributeValues: { ':owner': owner.taskId },
       },
